@@ -1,0 +1,11 @@
+import org.jspecify.annotations.NullMarked;
+
+/// Facts and knowledge in, breaks, causes and fixes out: pure functions.
+@NullMarked
+module org.rdpdoctor.diagnosis {
+  requires static org.jspecify;
+  requires transitive org.rdpdoctor.facts;
+  requires org.snakeyaml.engine;
+
+  exports org.rdpdoctor.diagnosis;
+}

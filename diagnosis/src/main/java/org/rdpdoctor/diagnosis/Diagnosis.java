@@ -1,0 +1,67 @@
+package org.rdpdoctor.diagnosis;
+
+import java.util.List;
+import java.util.Optional;
+import org.rdpdoctor.facts.Layer;
+import org.rdpdoctor.facts.Observation;
+
+/// What broke, why, and what to do: the conclusion from facts and knowledge, ready to be printed.
+///
+/// Breaks and causes come most probable first.
+public record Diagnosis(
+    Verdict verdict,
+    Optional<Layer> brokenLayer,
+    String summary,
+    List<Break> breaks,
+    List<Cause> causes,
+    List<RuledOut> ruledOut,
+    List<Observation> unexplained,
+    List<NotTested> notTested,
+    List<NextTest> nextTests,
+    List<Rung> rungs) {
+
+  /// What broke, and on which rung, as far as the connection itself shows it.
+  public record Break(
+      String id,
+      Layer layer,
+      String title,
+      boolean degradesOnly,
+      double probability,
+      List<Sign> signs) {}
+
+  /// Why it broke. `breaks` are the ids of the breaks that it explains.
+  public record Cause(
+      String id,
+      Layer layer,
+      List<String> breaks,
+      String title,
+      String because,
+      double probability,
+      List<Sign> signs,
+      List<Fix> fixes,
+      List<String> sources) {}
+
+  public record RuledOut(String id, String title, String because) {}
+
+  public record NotTested(Layer layer, String because) {}
+
+  /// A test that would decide; `gain` from 0 to 1.
+  public record NextTest(String id, String title, String why, String command, double gain) {}
+
+  /// One rung of the ladder as it was climbed; `elapsedMillis` is 0 if it took no time of its own.
+  public record Rung(
+      Layer layer,
+      Status status,
+      long elapsedMillis,
+      String summary,
+      List<Observation> observations) {
+
+    public enum Status {
+      PASSED,
+      WARNED,
+      FAILED,
+      NOT_REACHED,
+      NOT_TESTED
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package org.rdpdoctor.facts;
+
+import java.time.Duration;
+import java.util.List;
+import org.rdpdoctor.wire.DecodeFault;
+import org.rdpdoctor.wire.x224.NegotiationFailureCode;
+import org.rdpdoctor.wire.x224.Protocols;
+import org.rdpdoctor.wire.x224.ResponseFlags;
+
+/// What can be seen while client and server agree on a security protocol.
+///
+/// `usual` is true for the request that the user's own client would send, false for the ones that
+/// only map the server.
+public sealed interface NegotiationFact extends Observation {
+  @Override
+  default Layer layer() {
+    return Layer.NEGOTIATION;
+  }
+
+  /// The server chose one of the protocols that were offered.
+  record ProtocolSelected(
+      Protocols offered,
+      Protocols selected,
+      ResponseFlags flags,
+      boolean cookie,
+      boolean usual,
+      Duration elapsed,
+      Evidence evidence)
+      implements NegotiationFact {}
+
+  /// The server refused, and gave a code.
+  record NegotiationRefused(
+      Protocols offered,
+      NegotiationFailureCode code,
+      boolean cookie,
+      boolean usual,
+      Duration elapsed,
+      Evidence evidence)
+      implements NegotiationFact {}
+
+  /// The server confirmed without a word about protocols: it knows, or is told to use, standard RDP
+  /// security only.
+  record NegotiationAbsent(
+      Protocols offered, boolean cookie, boolean usual, Duration elapsed, Evidence evidence)
+      implements NegotiationFact {}
+
+  /// The server answered with an X.224 Disconnect Request.
+  record DisconnectRequested(
+      Protocols offered, int reason, boolean cookie, boolean usual, Evidence evidence)
+      implements NegotiationFact {}
+
+  /// Nothing came back in the time we gave it.
+  record NegotiationUnanswered(
+      Protocols offered, Duration waited, boolean cookie, boolean usual, Evidence evidence)
+      implements NegotiationFact {}
+
+  /// The connection was ended instead of an answer.
+  record NegotiationEnded(
+      Protocols offered,
+      Ending how,
+      Duration elapsed,
+      boolean cookie,
+      boolean usual,
+      Evidence evidence)
+      implements NegotiationFact {}
+
+  /// Something came back that is not a whole X.224 answer.
+  record NegotiationUnreadable(
+      Protocols offered,
+      DecodeFault fault,
+      String preview,
+      boolean cookie,
+      boolean usual,
+      Evidence evidence)
+      implements NegotiationFact {}
+
+  /// An answer began and never became whole, though the connection stayed open.
+  record NegotiationUnfinished(
+      Protocols offered,
+      int heard,
+      Duration waited,
+      boolean cookie,
+      boolean usual,
+      Evidence evidence)
+      implements NegotiationFact {}
+
+  /// The same offer met different answers with and without the `mstshash` cookie.
+  record CookieMatters(String withCookie, String withoutCookie, Evidence evidence)
+      implements NegotiationFact {}
+
+  /// Other bytes than an RDP request passed and were answered or left alone, where the request was
+  /// not.
+  record OtherBytesPassed(String sent, String met, Evidence evidence) implements NegotiationFact {}
+
+  /// Other bytes than an RDP request met the same as the request did.
+  record OtherBytesMetTheSame(String sent, String met, Evidence evidence)
+      implements NegotiationFact {}
+
+  /// What the server takes, over all requests of this run. `nla` is `required`, `optional`,
+  /// `absent` or `unknown`.
+  record ProtocolsMeasured(
+      List<String> accepted, List<String> refused, String nla, Evidence evidence)
+      implements NegotiationFact {}
+
+  /// None of the protocols that the user's client offers was taken, though the server takes others.
+  record OfferNotTaken(Protocols offered, List<String> taken, Evidence evidence)
+      implements NegotiationFact {}
+}

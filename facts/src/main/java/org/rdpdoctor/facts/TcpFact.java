@@ -1,0 +1,62 @@
+package org.rdpdoctor.facts;
+
+import java.time.Duration;
+
+/// What can be seen while a TCP connection is opened, and of what answers there if it is not RDP.
+public sealed interface TcpFact extends Observation {
+  @Override
+  default Layer layer() {
+    return Layer.TCP;
+  }
+
+  record Connected(String address, int port, Duration elapsed, Evidence evidence)
+      implements TcpFact {}
+
+  /// RST in answer to the SYN: nothing listens, or a firewall pretends so.
+  record ConnectRefused(String address, int port, Duration elapsed, Evidence evidence)
+      implements TcpFact {}
+
+  /// No answer to the SYN and its repetitions.
+  record ConnectUnanswered(String address, int port, Duration waited, Evidence evidence)
+      implements TcpFact {}
+
+  /// ICMP says that this port may not be reached, while the host is alive.
+  record ConnectProhibited(String address, int port, String reason, Evidence evidence)
+      implements TcpFact {}
+
+  /// The system could not even try, or failed in a way that has no fact of its own.
+  record ConnectFailed(String address, int port, String reason, Evidence evidence)
+      implements TcpFact {}
+
+  /// The peer ended a connection on which nothing had been said.
+  record ClosedUnasked(String address, int port, Ending how, Duration elapsed, Evidence evidence)
+      implements TcpFact {}
+
+  /// The peer kept a connection open on which nothing had been said, and said nothing, as RDP
+  /// servers do.
+  record StayedOpenUnasked(String address, int port, Duration watched, Evidence evidence)
+      implements TcpFact {}
+
+  /// Another service than RDP answers: `service` is `ssh`, `http`, `https`, `smtp`, `ftp`, `smb`,
+  /// `vnc`, `tls`, …
+  record ForeignService(String address, int port, String service, String banner, Evidence evidence)
+      implements TcpFact {}
+
+  /// A port that was not asked for speaks RDP.
+  record RdpOnOtherPort(String address, int asked, int found, Evidence evidence)
+      implements TcpFact {}
+
+  /// Connects to the same port of the same address went differently.
+  record ConnectsVaried(
+      String address, int port, int connected, int refused, int unanswered, Evidence evidence)
+      implements TcpFact {}
+
+  /// One address of the name answers, another one does not.
+  record AddressesVaried(
+      String working, String dead, String deadFamily, String how, Evidence evidence)
+      implements TcpFact {}
+
+  /// The first connections were served, then no more: a limit or a ban. `how` is what the refused
+  /// ones met.
+  record ServiceStopped(int served, String how, Evidence evidence) implements TcpFact {}
+}

@@ -1,0 +1,115 @@
+package org.rdpdoctor.facts;
+
+import java.lang.reflect.RecordComponent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.rdpdoctor.wire.DecodeFault;
+import org.rdpdoctor.wire.x224.NegotiationFailureCode;
+import org.rdpdoctor.wire.x224.Protocols;
+import org.rdpdoctor.wire.x224.ResponseFlags;
+
+/// The words that facts have in reports and in knowledge files, taken from the records themselves.
+///
+/// A record's name in kebab case is its word; its components, without the evidence, are its fields.
+/// A `Duration` is a number of milliseconds under the component's name with `Millis` behind it; an
+/// `Instant` is RFC 3339; protocols and flags are lists of names; enums are lower case.
+public final class Vocabulary {
+  private static final Map<String, Class<? extends Observation>> WORDS = collect();
+
+  private Vocabulary() {}
+
+  /// Every word and the record behind it, in no particular order.
+  public static Map<String, Class<? extends Observation>> words() {
+    return WORDS;
+  }
+
+  public static String wordOf(Observation observation) {
+    return wordOf(observation.getClass());
+  }
+
+  public static String wordOf(Class<?> type) {
+    return kebab(type.getSimpleName());
+  }
+
+  /// The field names of a word, or nothing if there is no such word.
+  public static Optional<List<String>> fieldsOf(String word) {
+    return Optional.ofNullable(WORDS.get(word)).map(Vocabulary::fieldsOf);
+  }
+
+  /// The values of an observation by field name, as strings, numbers, booleans and lists of
+  /// strings.
+  public static Map<String, Object> valuesOf(Observation observation) {
+    var values = new LinkedHashMap<String, Object>();
+    for (RecordComponent component : observation.getClass().getRecordComponents()) {
+      if (component.getType() != Evidence.class) {
+        values.put(fieldOf(component), plain(valueOf(component, observation)));
+      }
+    }
+    return values;
+  }
+
+  private static List<String> fieldsOf(Class<? extends Observation> type) {
+    var fields = new ArrayList<String>();
+    for (RecordComponent component : type.getRecordComponents()) {
+      if (component.getType() != Evidence.class) {
+        fields.add(fieldOf(component));
+      }
+    }
+    return List.copyOf(fields);
+  }
+
+  private static String fieldOf(RecordComponent component) {
+    return component.getType() == Duration.class
+        ? component.getName() + "Millis"
+        : component.getName();
+  }
+
+  private static Object valueOf(RecordComponent component, Observation observation) {
+    try {
+      return component.getAccessor().invoke(observation);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("cannot read " + component + " of a fact", e);
+    }
+  }
+
+  private static Object plain(Object value) {
+    return switch (value) {
+      case Duration duration -> duration.toMillis();
+      case Instant instant -> instant.toString();
+      case Protocols protocols -> protocols.names();
+      case ResponseFlags flags -> flags.names();
+      case NegotiationFailureCode code -> code.toString();
+      case DecodeFault fault -> fault.describe();
+      case Enum<?> constant -> constant.name().toLowerCase(Locale.ROOT);
+      default -> value;
+    };
+  }
+
+  private static Map<String, Class<? extends Observation>> collect() {
+    var words = new HashMap<String, Class<? extends Observation>>();
+    collect(Observation.class, words);
+    return Map.copyOf(words);
+  }
+
+  private static void collect(
+      Class<? extends Observation> type, Map<String, Class<? extends Observation>> words) {
+    if (type.isRecord()) {
+      words.put(wordOf(type), type);
+      return;
+    }
+    for (Class<?> permitted : type.getPermittedSubclasses()) {
+      collect(permitted.asSubclass(Observation.class), words);
+    }
+  }
+
+  private static String kebab(String camel) {
+    return camel.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+  }
+}

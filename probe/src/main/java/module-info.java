@@ -1,0 +1,11 @@
+import org.jspecify.annotations.NullMarked;
+
+/// The only module with sockets: lines to real peers, and the climb from rung to rung.
+@NullMarked
+module org.rdpdoctor.probe {
+  requires static org.jspecify;
+  requires transitive org.rdpdoctor.dialogue;
+  requires org.bouncycastle.provider;
+  requires org.bouncycastle.tls;
+  requires org.dnsjava;
+}

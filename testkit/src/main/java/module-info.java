@@ -1,0 +1,11 @@
+import org.jspecify.annotations.NullMarked;
+
+/// Scripted RDP peers on loopback, each with one known misbehaviour.
+@NullMarked
+module org.rdpdoctor.testkit {
+  requires static org.jspecify;
+  requires transitive org.rdpdoctor.wire;
+  requires org.bouncycastle.pkix;
+  requires org.bouncycastle.provider;
+  requires org.bouncycastle.tls;
+}
