@@ -16,6 +16,7 @@ public sealed interface TlsFact extends Observation {
   /// The server answered with a ServerHello.
   record ServerHelloReceived(
       String hello,
+      int helloSize,
       String version,
       String cipherSuite,
       String group,
@@ -34,7 +35,8 @@ public sealed interface TlsFact extends Observation {
 
   /// The server fell silent inside the handshake. `stage` is `hello` if nothing at all came,
   /// `record` inside a record.
-  record HandshakeStalled(String hello, String stage, Duration waited, Evidence evidence)
+  record HandshakeStalled(
+      String hello, int helloSize, String stage, Duration waited, Evidence evidence)
       implements TlsFact {}
 
   /// What came after the ClientHello is not TLS.
