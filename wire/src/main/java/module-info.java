@@ -6,5 +6,6 @@ module org.rdpdoctor.wire {
   requires static org.jspecify;
 
   exports org.rdpdoctor.wire;
+  exports org.rdpdoctor.wire.tls;
   exports org.rdpdoctor.wire.x224;
 }
