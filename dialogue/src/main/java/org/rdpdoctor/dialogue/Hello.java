@@ -28,9 +28,7 @@ public record Hello(String name, ClientHello message, int fragmentSize) {
   /// What a current Windows client sends.
   public static Hello usual(Seed seed, String host) {
     return new Hello(
-        "usual",
-        Schannel.windows11(seed.random(), seed.sessionId(), seed.x25519(), host),
-        WHOLE);
+        "usual", Schannel.windows11(seed.random(), seed.sessionId(), seed.x25519(), host), WHOLE);
   }
 
   /// As little as still works with every server that the usual hello works with: one suite a kind,

@@ -198,8 +198,7 @@ public final class TlsHelloDialogue implements Dialogue {
                     + suite,
                 when)));
     if (certificateRequested) {
-      seen.add(
-          new ClientCertificateRequested(false, evidence("a CertificateRequest", at)));
+      seen.add(new ClientCertificateRequested(false, evidence("a CertificateRequest", at)));
     }
     return List.copyOf(seen);
   }
@@ -209,14 +208,19 @@ public final class TlsHelloDialogue implements Dialogue {
         hello.name(),
         alert.description().value(),
         alert.description().toString(),
-        stage.word,
+        answer.isEmpty() ? Stage.HELLO.word : stage.word,
         at.minus(began),
         evidence("a " + alert + " alert", at));
   }
 
   private Observation ended(Ending how, Duration at) {
     return new HandshakeEnded(
-        hello.name(), hello.size(), how, stage.word, at.minus(began), evidence(how.words() + after(), at));
+        hello.name(),
+        hello.size(),
+        how,
+        stage.word,
+        at.minus(began),
+        evidence(how.words() + after(), at));
   }
 
   private Observation stalled(Duration at) {

@@ -24,8 +24,7 @@ import org.rdpdoctor.wire.tls.CipherSuite;
 /// What several ClientHellos and their answers say together.
 final class TlsSummary {
   /// Oldest first.
-  static final List<String> VERSIONS =
-      List.of("SSLv3", "TLSv1.0", "TLSv1.1", "TLSv1.2", "TLSv1.3");
+  static final List<String> VERSIONS = List.of("SSLv3", "TLSv1.0", "TLSv1.1", "TLSv1.2", "TLSv1.3");
 
   private static final String SILENCE = "silence";
 
@@ -91,7 +90,8 @@ final class TlsSummary {
                   case HandshakeEnded f -> f.hello().equals(version);
                   case HandshakeUnreadable f -> f.hello().equals(version);
                   case ServerHelloReceived f ->
-                      f.hello().equals(version) && !f.version().equals(version);
+                      (f.hello().equals(version) && !f.version().equals(version))
+                          || (f.hello().equals("usual") && version.equals("TLSv1.3"));
                   default -> false;
                 });
   }
@@ -116,7 +116,9 @@ final class TlsSummary {
                 "ClientHellos with strong and with weak suites",
                 "taken: "
                     + String.join(", ", strong)
-                    + (weak.isEmpty() ? "; no weak one seen" : "; weak: " + String.join(", ", weak)),
+                    + (weak.isEmpty()
+                        ? "; no weak one seen"
+                        : "; weak: " + String.join(", ", weak)),
                 at)));
   }
 

@@ -30,7 +30,8 @@ public sealed interface TlsFact extends Observation {
       implements TlsFact {}
 
   /// The connection was ended inside the handshake, without an alert.
-  record HandshakeEnded(String hello, Ending how, String stage, Duration elapsed, Evidence evidence)
+  record HandshakeEnded(
+      String hello, int helloSize, Ending how, String stage, Duration elapsed, Evidence evidence)
       implements TlsFact {}
 
   /// The server fell silent inside the handshake. `stage` is `hello` if nothing at all came,

@@ -33,6 +33,11 @@ final class Clock {
     return left.compareTo(wanted) < 0 ? left : wanted;
   }
 
+  /// The same clock with an earlier end; `end` is counted from the beginning of the run.
+  Clock until(Duration end) {
+    return new Clock(beganNanos, end.compareTo(timeout) < 0 ? end : timeout);
+  }
+
   Duration timeout() {
     return timeout;
   }

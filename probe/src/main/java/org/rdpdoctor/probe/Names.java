@@ -83,6 +83,9 @@ final class Names {
   /// Everything else that can be learnt of the name; takes up to a few seconds, so it runs beside
   /// the climb.
   List<NameFact> detail(String host) {
+    if (isLiteral(host)) {
+      return List.of();
+    }
     var facts = new ArrayList<NameFact>();
     List<String> hosts = HostsFile.addressesOf(host, HostsFile.path());
     if (!hosts.isEmpty()) {
