@@ -8,4 +8,5 @@ module org.rdpdoctor.diagnosis {
   requires org.snakeyaml.engine;
 
   exports org.rdpdoctor.diagnosis;
+  exports org.rdpdoctor.diagnosis.codes;
 }
