@@ -19,7 +19,7 @@ trap 'exit 0' INT TERM HUP
 find_class_path "$home"
 # shellcheck disable=SC2086 # the options are words
 "$jdk_home/bin/java" $jvm_options "-XX:AOTCacheOutput=$cache.making/aot" -cp "$class_path" \
-  org.rdpdoctor.cli.Rehearsal >"$cache.making/log" 2>&1 </dev/null
+  org.rdpdoctor.cli.Main explain 0x904 0x7 >"$cache.making/log" 2>&1 </dev/null
 # shellcheck disable=SC3013
 if [ "$state/built" -nt "$cache.making/begun" ]; then
   exit 0 # built anew meanwhile: this was the rehearsal of the old program
