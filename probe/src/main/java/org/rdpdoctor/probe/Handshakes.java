@@ -1,17 +1,20 @@
 package org.rdpdoctor.probe;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import org.rdpdoctor.dialogue.CertificateReading;
+import org.rdpdoctor.dialogue.CredSspDialogue.Form;
 import org.rdpdoctor.dialogue.Hello;
 import org.rdpdoctor.dialogue.Offer;
 import org.rdpdoctor.dialogue.Peer;
 import org.rdpdoctor.dialogue.TlsHelloDialogue;
 import org.rdpdoctor.facts.Evidence;
+import org.rdpdoctor.facts.Layer;
 import org.rdpdoctor.facts.Target;
 import org.rdpdoctor.facts.TlsFact.AlertReceived;
 import org.rdpdoctor.facts.TlsFact.ClientCertificateRequested;
@@ -36,6 +39,7 @@ final class Handshakes {
 
   private final Target target;
   private final InstantSource wallClock;
+  private final Nla nla;
   private final Clock clock;
   private final Asking asking;
   private final Log log;
@@ -44,9 +48,10 @@ final class Handshakes {
   /// A chain as one connection showed it.
   record Shown(Peer peer, List<Bytes> chain) {}
 
-  Handshakes(Target target, InstantSource wallClock, Clock clock, Asking asking, Log log) {
+  Handshakes(Target target, InstantSource wallClock, Nla nla, Clock clock, Asking asking, Log log) {
     this.target = target;
     this.wallClock = wallClock;
+    this.nla = nla;
     this.clock = clock;
     this.asking = asking;
     this.log = log;
@@ -95,26 +100,55 @@ final class Handshakes {
     }
   }
 
-  /// The chains that were shown, by connection.
-  List<Shown> shown() {
+  /// What the chains say that were shown; each different one once.
+  void readCertificates(Optional<String> pin) {
+    List<Shown> all;
     synchronized (shown) {
-      return List.copyOf(shown);
+      all = List.copyOf(shown);
     }
+    var known = new HashSet<Bytes>();
+    for (Shown each : all) {
+      if (known.add(each.chain().getFirst())) {
+        log.addAll(CertificateReading.of(each.peer(), each.chain(), held(each, pin), clock.now()));
+      }
+    }
+  }
+
+  private CertificateReading.Circumstances held(Shown each, Optional<String> pin) {
+    boolean named = !Names.isLiteral(target.host()) && !target.host().equalsIgnoreCase("localhost");
+    return new CertificateReading.Circumstances(
+        named ? Optional.of(target.host()) : Optional.empty(),
+        wallClock.instant(),
+        nla.serverTime(),
+        CertificateReading.isSelfSigned(each.chain().getFirst()) || Trust.reaches(each.chain()),
+        pin);
   }
 
   /// A whole handshake; over it, if the server selected NLA, CredSSP up to the challenge.
   ///
   /// @return false if no tunnel came to be
   boolean tunnel(Protocols carrier, ClimbOptions options) {
-    return asking
-        .askThen(
-            Offer.mapping(carrier),
-            (line, selected) -> selected.filter(Protocols::usesTls).map(_ -> shake(line)))
-        .flatMap(done -> done)
-        .orElse(false);
+    for (Form form : Form.values()) {
+      boolean last = form == Form.RAW_NTLM;
+      Optional<Boolean> settled =
+          asking
+              .askThen(
+                  Offer.mapping(carrier),
+                  (line, selected) ->
+                      selected
+                          .filter(Protocols::usesTls)
+                          .map(chosen -> shake(line, chosen, form, last, options)))
+              .flatMap(done -> done);
+      if (settled.orElse(true)) {
+        return settled.isPresent();
+      }
+    }
+    return true;
   }
 
-  private boolean shake(TcpLine line) {
+  /// @return false if CredSSP should be tried in another form
+  private boolean shake(
+      TcpLine line, Protocols selected, Form form, boolean last, ClimbOptions options) {
     Peer peer = asking.peer(line);
     Duration began = clock.now();
     Optional<String> name =
@@ -123,12 +157,16 @@ final class Handshakes {
       var shaken = tunnel.shake(clock.atMost(USUAL_PATIENCE));
       remember(peer, tunnel.chain());
       Duration elapsed = clock.now().minus(began);
-      if (shaken instanceof TlsTunnel.Shaken.Complete) {
-        completed(peer, tunnel, elapsed);
+      if (!(shaken instanceof TlsTunnel.Shaken.Complete)) {
+        failed(peer, tunnel, shaken, elapsed);
         return true;
       }
-      failed(peer, tunnel, shaken, elapsed);
-      return false;
+      if (form == Form.SPNEGO) {
+        completed(peer, tunnel, elapsed);
+      }
+      return !selected.usesCredSsp()
+          || !options.reaches(Layer.CREDSSP)
+          || nla.climb(peer, tunnel, form, last);
     }
   }
 
@@ -206,9 +244,5 @@ final class Handshakes {
 
   private Evidence evidence(Peer peer, String heard) {
     return peer.evidence("a handshake with real cryptography", heard, clock.now());
-  }
-
-  Instant wallTime() {
-    return wallClock.instant();
   }
 }
