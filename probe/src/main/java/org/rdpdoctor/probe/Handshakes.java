@@ -15,6 +15,7 @@ import org.rdpdoctor.dialogue.Peer;
 import org.rdpdoctor.dialogue.TlsHelloDialogue;
 import org.rdpdoctor.facts.Evidence;
 import org.rdpdoctor.facts.Layer;
+import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.Target;
 import org.rdpdoctor.facts.TlsFact.AlertReceived;
 import org.rdpdoctor.facts.TlsFact.ClientCertificateRequested;
@@ -124,31 +125,39 @@ final class Handshakes {
         pin);
   }
 
-  /// A whole handshake; over it, if the server selected NLA, CredSSP up to the challenge.
+  /// A whole handshake; over it, if the server selected NLA, CredSSP up to the challenge, as
+  /// Windows asks for it and, where that leads nowhere, in the form that every server understands.
   ///
   /// @return false if no tunnel came to be
   boolean tunnel(Protocols carrier, ClimbOptions options) {
-    for (Form form : Form.values()) {
-      boolean last = form == Form.RAW_NTLM;
-      Optional<Boolean> settled =
-          asking
-              .askThen(
-                  Offer.mapping(carrier),
-                  (line, selected) ->
-                      selected
-                          .filter(Protocols::usesTls)
-                          .map(chosen -> shake(line, chosen, form, last, options)))
-              .flatMap(done -> done);
-      if (settled.orElse(true)) {
-        return settled.isPresent();
-      }
+    boolean nlaWanted = options.reaches(Layer.CREDSSP);
+    Optional<List<Observation>> usual = shaken(carrier, Form.SPNEGO, nlaWanted);
+    if (usual.isEmpty()) {
+      return false;
     }
+    if (usual.get().isEmpty() || Nla.isChallenged(usual.get())) {
+      log.addAll(usual.get());
+      return true;
+    }
+    Optional<List<Observation>> plain = shaken(carrier, Form.RAW_NTLM, true);
+    log.addAll(plain.filter(Nla::isChallenged).orElse(usual.get()));
     return true;
   }
 
-  /// @return false if CredSSP should be tried in another form
-  private boolean shake(
-      TcpLine line, Protocols selected, Form form, boolean last, ClimbOptions options) {
+  /// The facts of CredSSP, not logged yet: none where it does not follow; nothing if there was no
+  /// tunnel.
+  private Optional<List<Observation>> shaken(Protocols carrier, Form form, boolean nlaWanted) {
+    return asking
+        .askThen(
+            Offer.mapping(carrier),
+            (line, selected) ->
+                selected
+                    .filter(Protocols::usesTls)
+                    .flatMap(chosen -> shake(line, form, nlaWanted && chosen.usesCredSsp())))
+        .flatMap(seen -> seen);
+  }
+
+  private Optional<List<Observation>> shake(TcpLine line, Form form, boolean nlaFollows) {
     Peer peer = asking.peer(line);
     Duration began = clock.now();
     Optional<String> name =
@@ -159,14 +168,12 @@ final class Handshakes {
       Duration elapsed = clock.now().minus(began);
       if (!(shaken instanceof TlsTunnel.Shaken.Complete)) {
         failed(peer, tunnel, shaken, elapsed);
-        return true;
+        return Optional.empty();
       }
       if (form == Form.SPNEGO) {
         completed(peer, tunnel, elapsed);
       }
-      return !selected.usesCredSsp()
-          || !options.reaches(Layer.CREDSSP)
-          || nla.climb(peer, tunnel, form, last);
+      return Optional.of(nlaFollows ? nla.ask(peer, tunnel, form) : List.of());
     }
   }
 

@@ -3,6 +3,7 @@ package org.rdpdoctor.probe;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,44 +31,36 @@ final class Nla {
   private final UnaryOperator<String> windowsOf;
   private final InstantSource wallClock;
   private final Clock clock;
-  private final Log log;
   private volatile Optional<Instant> serverTime = Optional.empty();
 
-  Nla(
-      Target target,
-      UnaryOperator<String> windowsOf,
-      InstantSource wallClock,
-      Clock clock,
-      Log log) {
+  Nla(Target target, UnaryOperator<String> windowsOf, InstantSource wallClock, Clock clock) {
     this.target = target;
     this.windowsOf = windowsOf;
     this.wallClock = wallClock;
     this.clock = clock;
-    this.log = log;
   }
 
   Optional<Instant> serverTime() {
     return serverTime;
   }
 
-  /// @return false if the server gave no challenge and no error: another form may be worth a try
-  boolean climb(Peer peer, TlsTunnel tunnel, Form form, boolean last) {
+  /// Asks for the challenge in one form. What was seen is not logged yet: another form may do
+  /// better.
+  List<Observation> ask(Peer peer, TlsTunnel tunnel, Form form) {
     var dialogue = new CredSspDialogue(peer, form, windowsOf, clock.atMost(PATIENCE));
-    List<Observation> seen = tunnel.hold(dialogue);
-    boolean answered =
-        seen.stream().anyMatch(fact -> !(fact instanceof CredSspEnded))
-            || tunnel.alertReceived().isPresent();
-    if (!answered && !last) {
-      return false;
-    }
-    for (Observation fact : seen) {
-      log.add(fact instanceof CredSspEnded ended ? alertOr(tunnel, ended) : fact);
+    var seen = new ArrayList<Observation>();
+    for (Observation fact : tunnel.hold(dialogue)) {
+      seen.add(fact instanceof CredSspEnded ended ? alertOr(tunnel, ended) : fact);
       if (fact instanceof NtlmChallengeReceived challenge) {
-        identity(challenge);
+        identity(challenge).ifPresent(seen::add);
       }
     }
-    dialogue.serverTime().ifPresent(time -> compareClocks(peer, time));
-    return true;
+    dialogue.serverTime().ifPresent(time -> seen.add(compareClocks(peer, time)));
+    return List.copyOf(seen);
+  }
+
+  static boolean isChallenged(List<Observation> seen) {
+    return seen.stream().anyMatch(NtlmChallengeReceived.class::isInstance);
   }
 
   private Observation alertOr(TlsTunnel tunnel, CredSspEnded ended) {
@@ -80,22 +73,21 @@ final class Nla {
         .orElse(ended);
   }
 
-  private void compareClocks(Peer peer, Instant time) {
+  private Observation compareClocks(Peer peer, Instant time) {
     serverTime = Optional.of(time);
     Duration difference = Duration.between(wallClock.instant(), time);
-    log.add(
-        new ServerClock(
-            time,
-            difference.abs(),
-            difference.isNegative(),
-            peer.evidence("CredSSP", "an NTLM challenge with the time " + time, clock.now())));
+    return new ServerClock(
+        time,
+        difference.abs(),
+        difference.isNegative(),
+        peer.evidence("CredSSP", "an NTLM challenge with the time " + time, clock.now()));
   }
 
   /// A server that names itself otherwise may be another one, or the name an alias.
-  private void identity(NtlmChallengeReceived challenge) {
+  private Optional<Observation> identity(NtlmChallengeReceived challenge) {
     String host = target.host().toLowerCase(Locale.ROOT);
     if (Names.isLiteral(target.host()) || host.equals("localhost")) {
-      return;
+      return Optional.empty();
     }
     String full = challenge.dnsComputer().toLowerCase(Locale.ROOT);
     String netbios = challenge.netbiosComputer().toLowerCase(Locale.ROOT);
@@ -106,9 +98,10 @@ final class Nla {
             || netbios.equals(truncated)
             || full.startsWith(first + ".")
             || full.equals(first);
-    if (!same && !(full.isEmpty() && netbios.isEmpty())) {
-      String computer = full.isEmpty() ? challenge.netbiosComputer() : challenge.dnsComputer();
-      log.add(new HostIdentityDiffers(target.host(), computer, challenge.evidence()));
+    if (same || (full.isEmpty() && netbios.isEmpty())) {
+      return Optional.empty();
     }
+    String computer = full.isEmpty() ? challenge.netbiosComputer() : challenge.dnsComputer();
+    return Optional.of(new HostIdentityDiffers(target.host(), computer, challenge.evidence()));
   }
 }
