@@ -9,4 +9,5 @@ module org.rdpdoctor.diagnosis {
 
   exports org.rdpdoctor.diagnosis;
   exports org.rdpdoctor.diagnosis.codes;
+  exports org.rdpdoctor.diagnosis.knowledge;
 }
