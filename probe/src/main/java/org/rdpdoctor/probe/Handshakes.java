@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import org.rdpdoctor.dialogue.CertificateReading;
 import org.rdpdoctor.dialogue.CredSspDialogue.Form;
+import org.rdpdoctor.dialogue.Heard;
 import org.rdpdoctor.dialogue.Hello;
 import org.rdpdoctor.dialogue.Offer;
 import org.rdpdoctor.dialogue.Peer;
@@ -170,14 +171,28 @@ final class Handshakes {
         failed(peer, tunnel, shaken, elapsed);
         return Optional.empty();
       }
-      if (form == Form.SPNEGO) {
-        completed(peer, tunnel, elapsed);
+      if (form == Form.SPNEGO && !completed(peer, tunnel, elapsed)) {
+        return Optional.empty();
       }
       return Optional.of(nlaFollows ? nla.ask(peer, tunnel, form) : List.of());
     }
   }
 
-  private void completed(Peer peer, TlsTunnel tunnel, Duration elapsed) {
+  /// @return false if the server ends the connection after all, for want of a client certificate
+  private boolean completed(Peer peer, TlsTunnel tunnel, Duration elapsed) {
+    if (tunnel.client().certificateRequested()) {
+      // Under TLS 1.3 the refusal of a missing certificate comes after the handshake (RFC 8446
+      // 4.4.2.4).
+      tunnel.unread(tunnel.listen(AFTER) instanceof Heard.Data(Bytes early, _) ? early : Bytes.EMPTY);
+      Optional<Integer> alert = tunnel.alertReceived();
+      if (alert.isPresent()) {
+        failed(peer, tunnel, new TlsTunnel.Shaken.Alert(alert.get()), elapsed);
+        return false;
+      }
+      log.add(
+          new ClientCertificateRequested(
+              false, evidence(peer, "a CertificateRequest, and no objection when none was sent")));
+    }
     String version = tunnel.client().version();
     String suite = new CipherSuite(tunnel.client().cipherSuite()).toString();
     log.add(
@@ -186,17 +201,7 @@ final class Handshakes {
             suite,
             elapsed,
             evidence(peer, "a whole handshake: " + version + " with " + suite)));
-    if (tunnel.client().certificateRequested()) {
-      // Under TLS 1.3 the refusal of a missing certificate comes after the handshake.
-      tunnel.listen(AFTER);
-      boolean refused = tunnel.alertReceived().isPresent();
-      log.add(
-          new ClientCertificateRequested(
-              refused,
-              evidence(
-                  peer,
-                  "a CertificateRequest" + (refused ? ", and an alert when none was sent" : ""))));
-    }
+    return true;
   }
 
   private void failed(Peer peer, TlsTunnel tunnel, TlsTunnel.Shaken shaken, Duration elapsed) {
