@@ -1,0 +1,15 @@
+package org.rdpdoctor.cli;
+
+/// Where the process begins.
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] words) {
+    Screen screen = Screen.ofProcess(System.getenv());
+    boolean debug = !System.getenv().getOrDefault("RDPDOCTOR_DEBUG", "").isEmpty();
+    int exit = new Commands(screen, debug).run(words);
+    screen.out().flush();
+    screen.err().flush();
+    System.exit(exit);
+  }
+}
