@@ -66,7 +66,7 @@ final class LadderText {
     page.hanging(FACTS, fact.evidence().toString(), Ink.DIM);
   }
 
-  private static String summary(Rung rung) {
+  static String summary(Rung rung) {
     return rung.summary().isBlank() ? Wording.status(rung.status()) : rung.summary();
   }
 }

@@ -4,23 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
+import org.rdpdoctor.diagnosis.Diagnosis.Rung;
 import org.rdpdoctor.diagnosis.Diagnosis.Rung.Status;
-import org.rdpdoctor.facts.Evidence;
 import org.rdpdoctor.facts.Layer;
-import org.rdpdoctor.facts.TcpFact.Connected;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class LiveLadderTest {
-  private static final String NAME_CLIMBING = "  › name         resolving the name\n";
+  private static final Rung NAME_AHEAD = rung(Layer.NAME, Status.NOT_REACHED, "");
+  private static final Rung TCP_AHEAD = rung(Layer.TCP, Status.NOT_REACHED, "");
 
   private final StringWriter screen = new StringWriter();
+  private final LiveLadder ladder =
+      new LiveLadder(new PrintWriter(screen), new Look(60, true, false));
 
-  private LiveLadder ladder(boolean redraws) {
-    return new LiveLadder(new PrintWriter(screen), new Look(60, true, false), redraws);
+  private static Rung rung(Layer layer, Status status, String summary) {
+    return new Rung(layer, status, 0, summary, List.of());
   }
 
   private String written() {
@@ -30,20 +32,19 @@ class LiveLadderTest {
   }
 
   @Test
-  void on_a_terminal_a_rung_lights_up_in_its_place() {
-    var ladder = ladder(true);
+  void rungs_light_up_in_their_places_and_the_drawing_goes_away_at_the_end() {
+    ladder.accept(List.of(NAME_AHEAD, TCP_AHEAD));
+    assertThat(written()).isEqualTo("  › name  resolving the name\n  · tcp\n");
 
-    ladder.accept(new Progress.Started(Layer.TCP));
-    assertThat(written()).isEqualTo("  › tcp          connecting to the port\n");
-
-    ladder.accept(new Progress.Started(Layer.NAME));
+    ladder.accept(List.of(rung(Layer.NAME, Status.PASSED, "192.0.2.10"), TCP_AHEAD));
     assertThat(written())
-        .isEqualTo(
-            "\r\u001b[1A\u001b[J" + NAME_CLIMBING + "  › tcp          connecting to the port\n");
+        .startsWith("\r\u001b[2A\u001b[J")
+        .endsWith("  ✓ name  192.0.2.10\n  › tcp   connecting to the port\n");
 
-    ladder.accept(new Progress.Finished(Layer.TCP, Status.FAILED, 1200, "refused"));
-    assertThat(written())
-        .isEqualTo("\r\u001b[2A\u001b[J" + NAME_CLIMBING + "  ✗ tcp          refused (1.20 s)\n");
+    ladder.accept(
+        List.of(
+            rung(Layer.NAME, Status.PASSED, "192.0.2.10"), rung(Layer.TCP, Status.FAILED, "")));
+    assertThat(written()).endsWith("  ✗ tcp   failed\n");
 
     ladder.close();
     assertThat(written()).isEqualTo("\r\u001b[2A\u001b[J");
@@ -52,45 +53,23 @@ class LiveLadderTest {
   }
 
   @Test
-  void a_fact_that_was_seen_shows_as_the_latest_news_of_its_rung() {
-    var ladder = ladder(true);
-    var connected =
-        new Connected("::1", 3389, Duration.ofMillis(1), Evidence.of("", "", Duration.ZERO));
+  void what_nobody_means_to_climb_is_not_drawn() {
+    ladder.accept(List.of(NAME_AHEAD, rung(Layer.UDP, Status.NOT_TESTED, "not part of this")));
 
-    ladder.accept(new Progress.Seen(connected));
-    assertThat(written()).isEmpty();
-
-    ladder.accept(new Progress.Started(Layer.TCP));
-    ladder.accept(new Progress.Seen(connected));
-    assertThat(written()).endsWith("  › tcp          connected\n");
-
-    ladder.accept(new Progress.Finished(Layer.TCP, Status.PASSED, 0, ""));
-    ladder.accept(new Progress.Seen(connected));
-    assertThat(written()).endsWith("  ✓ tcp          passed\n");
+    assertThat(written()).isEqualTo("  › name  resolving the name\n");
   }
 
   @Test
   void a_long_summary_is_cut_so_that_lines_can_be_counted() {
-    ladder(true).accept(new Progress.Finished(Layer.TLS, Status.WARNED, 0, "word ".repeat(50)));
+    ladder.accept(List.of(rung(Layer.TLS, Status.WARNED, "word ".repeat(50))));
 
     assertThat(written().lines()).singleElement().satisfies(line -> assertThat(line).hasSize(59));
   }
 
   @Test
-  void elsewhere_each_finished_rung_is_a_line_without_control_characters() {
-    var ladder = ladder(false);
+  void what_a_peer_says_cannot_move_the_cursor() {
+    ladder.accept(List.of(rung(Layer.TCP, Status.WARNED, "\u001b[2Jbanner\n\nmore")));
 
-    ladder.accept(new Progress.Started(Layer.NAME));
-    ladder.accept(new Progress.Finished(Layer.NAME, Status.PASSED, 4, "\u001b[2J192.0.2.10"));
-    ladder.accept(new Progress.Started(Layer.TCP));
-    ladder.accept(new Progress.Finished(Layer.TCP, Status.NOT_REACHED, 0, ""));
-    ladder.close();
-
-    assertThat(written())
-        .isEqualTo(
-            """
-              ✓ name         \\x{1b}[2J192.0.2.10 (4 ms)
-              · tcp          not reached
-            """);
+    assertThat(written()).isEqualTo("  ! tcp  \\x{1b}[2Jbanner  more\n");
   }
 }
