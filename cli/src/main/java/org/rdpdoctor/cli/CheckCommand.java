@@ -194,7 +194,7 @@ final class CheckCommand implements Callable<Integer> {
 
   private Report examineOne(Target target, CheckOptions options, Words.Format wanted) {
     if (!screen.terminal() || wanted != Words.Format.TEXT) {
-      return doctor.examine(target, options, _ -> {});
+      return doctor.examine(target, options, Doctor.NOBODY);
     }
     try (var ladder = new LiveLadder(screen.out(), look())) {
       return doctor.examine(target, options, ladder);

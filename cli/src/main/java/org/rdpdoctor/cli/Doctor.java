@@ -10,6 +10,9 @@ import org.rdpdoctor.report.Report;
 /// lambda.
 @FunctionalInterface
 interface Doctor {
+  /// For when nobody watches the climb.
+  Consumer<List<Rung>> NOBODY = _ -> {};
+
   /// Whatever the target does ends in the report.
   ///
   /// @param watcher told how the ladder stands, again and again, from any thread

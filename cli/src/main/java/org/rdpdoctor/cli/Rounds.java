@@ -50,7 +50,7 @@ final class Rounds {
     try {
       places.acquire();
       try {
-        return doctor.examine(target, options, _ -> {});
+        return doctor.examine(target, options, Doctor.NOBODY);
       } finally {
         places.release();
       }

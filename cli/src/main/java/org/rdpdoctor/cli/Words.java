@@ -35,7 +35,9 @@ final class Words {
           };
       boolean number = unitAt > 0 && unitAt <= 9 && millis > 0;
       var duration =
-          number ? Duration.ofMillis(Long.parseLong(text.substring(0, unitAt)) * millis) : Duration.ZERO;
+          number
+              ? Duration.ofMillis(Long.parseLong(text.substring(0, unitAt)) * millis)
+              : Duration.ZERO;
       if (duration.compareTo(SHORTEST) < 0 || duration.compareTo(LONGEST) > 0) {
         throw new TypeConversionException(
             "'" + word + "' is not a time from 100ms to 10m: write it as 10s, 500ms or 1m");
@@ -105,12 +107,7 @@ final class Words {
   static final class RungWord implements ITypeConverter<Layer> {
     static final List<Layer> CLIMBED =
         List.of(
-            Layer.NAME,
-            Layer.TCP,
-            Layer.NEGOTIATION,
-            Layer.TLS,
-            Layer.CERTIFICATE,
-            Layer.CREDSSP);
+            Layer.NAME, Layer.TCP, Layer.NEGOTIATION, Layer.TLS, Layer.CERTIFICATE, Layer.CREDSSP);
 
     @Override
     public Layer convert(String word) {

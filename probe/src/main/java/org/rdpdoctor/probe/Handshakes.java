@@ -183,7 +183,8 @@ final class Handshakes {
     if (tunnel.client().certificateRequested()) {
       // Under TLS 1.3 the refusal of a missing certificate comes after the handshake (RFC 8446
       // 4.4.2.4).
-      tunnel.unread(tunnel.listen(AFTER) instanceof Heard.Data(Bytes early, _) ? early : Bytes.EMPTY);
+      tunnel.unread(
+          tunnel.listen(AFTER) instanceof Heard.Data(Bytes early, _) ? early : Bytes.EMPTY);
       Optional<Integer> alert = tunnel.alertReceived();
       if (alert.isPresent()) {
         failed(peer, tunnel, new TlsTunnel.Shaken.Alert(alert.get()), elapsed);
