@@ -9,4 +9,7 @@ module org.rdpdoctor.cli {
   requires org.rdpdoctor.report;
   requires org.rdpdoctor.testkit;
   requires info.picocli;
+
+  opens org.rdpdoctor.cli to
+      info.picocli;
 }

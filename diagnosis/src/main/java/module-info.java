@@ -8,4 +8,6 @@ module org.rdpdoctor.diagnosis {
   requires org.snakeyaml.engine;
 
   exports org.rdpdoctor.diagnosis;
+  exports org.rdpdoctor.diagnosis.codes;
+  exports org.rdpdoctor.diagnosis.knowledge;
 }

@@ -8,4 +8,6 @@ module org.rdpdoctor.probe {
   requires org.bouncycastle.provider;
   requires org.bouncycastle.tls;
   requires org.dnsjava;
+
+  exports org.rdpdoctor.probe;
 }

@@ -6,4 +6,6 @@ module org.rdpdoctor.report {
   requires static org.jspecify;
   requires transitive org.rdpdoctor.diagnosis;
   requires com.fasterxml.jackson.core;
+
+  exports org.rdpdoctor.report;
 }

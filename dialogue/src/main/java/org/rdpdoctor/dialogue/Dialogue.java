@@ -1,12 +1,14 @@
 package org.rdpdoctor.dialogue;
 
+import java.time.Duration;
+
 /// One conversation on one connection, without input or output of its own: told what was heard and
 /// when, it says what to send next, and ends in facts. Used once.
 ///
 /// Whatever the peer does, a dialogue answers with a [Turn]; nonsense becomes a fact, never an
-/// exception.
+/// exception. Times are counted from the start of the run.
 public interface Dialogue {
-  Turn begin();
+  Turn begin(Duration at);
 
   Turn hear(Heard heard);
 }

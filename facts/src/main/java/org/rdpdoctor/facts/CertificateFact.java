@@ -75,4 +75,9 @@ public sealed interface CertificateFact extends Observation {
 
   /// What stands where the certificate should be cannot be read.
   record CertificateUnreadable(String reason, Evidence evidence) implements CertificateFact {}
+
+  /// Somebody was asked whether the certificate is revoked: `source` is the URL of the list or
+  /// responder, `status` is `good`, `revoked` or `unreachable`.
+  record RevocationChecked(String source, String status, Evidence evidence)
+      implements CertificateFact {}
 }

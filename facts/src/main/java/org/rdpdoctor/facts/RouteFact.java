@@ -41,4 +41,8 @@ public sealed interface RouteFact extends Observation {
   /// A small ClientHello was answered, a large one to the same server was not.
   record LargePacketUnanswered(int answered, int unanswered, Evidence evidence)
       implements RouteFact {}
+
+  /// An answer came much more slowly than its size and the round trip explain: `bytes` of it in
+  /// `over`.
+  record BytesTrickled(int bytes, Duration over, Evidence evidence) implements RouteFact {}
 }

@@ -16,6 +16,7 @@ public sealed interface TlsFact extends Observation {
   /// The server answered with a ServerHello.
   record ServerHelloReceived(
       String hello,
+      int helloSize,
       String version,
       String cipherSuite,
       String group,
@@ -29,12 +30,14 @@ public sealed interface TlsFact extends Observation {
       implements TlsFact {}
 
   /// The connection was ended inside the handshake, without an alert.
-  record HandshakeEnded(String hello, Ending how, String stage, Duration elapsed, Evidence evidence)
+  record HandshakeEnded(
+      String hello, int helloSize, Ending how, String stage, Duration elapsed, Evidence evidence)
       implements TlsFact {}
 
   /// The server fell silent inside the handshake. `stage` is `hello` if nothing at all came,
   /// `record` inside a record.
-  record HandshakeStalled(String hello, String stage, Duration waited, Evidence evidence)
+  record HandshakeStalled(
+      String hello, int helloSize, String stage, Duration waited, Evidence evidence)
       implements TlsFact {}
 
   /// What came after the ClientHello is not TLS.

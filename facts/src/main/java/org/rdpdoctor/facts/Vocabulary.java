@@ -43,6 +43,13 @@ public final class Vocabulary {
     return Optional.ofNullable(WORDS.get(word)).map(Vocabulary::fieldsOf);
   }
 
+  /// The rung that a word's facts belong to, which is that of its sealed family.
+  public static Optional<Layer> layerOf(String word) {
+    return Optional.ofNullable(WORDS.get(word))
+        .map(type -> type.getInterfaces()[0].getSimpleName().replaceFirst("Fact$", ""))
+        .flatMap(family -> Layer.of(family.toLowerCase(Locale.ROOT)));
+  }
+
   /// The values of an observation by field name, as strings, numbers, booleans and lists of
   /// strings.
   public static Map<String, Object> valuesOf(Observation observation) {

@@ -44,6 +44,20 @@ public final class Bytes {
     return new Bytes(HexFormat.of().parseHex(digits));
   }
 
+  /// Each character as the byte with its number; characters that have none become `?`.
+  public static Bytes latin1(String text) {
+    return new Bytes(text.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  public static Bytes utf8(String text) {
+    return new Bytes(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// UTF-16, little-endian and without a mark: how Windows writes text on the wire.
+  public static Bytes utf16le(String text) {
+    return new Bytes(text.getBytes(StandardCharsets.UTF_16LE));
+  }
+
   public int size() {
     return octets.length;
   }

@@ -44,4 +44,13 @@ public sealed interface DecodeFault {
           .formatted(field, offset, found, limit);
     }
   }
+
+  /// The bytes are all there and say nothing that the field can mean: a date with a thirteenth
+  /// month, a list without its end. `trouble` completes "the field is …".
+  record Malformed(String field, int offset, String trouble) implements DecodeFault {
+    @Override
+    public String describe() {
+      return "%s at offset %d is %s".formatted(field, offset, trouble);
+    }
+  }
 }

@@ -103,6 +103,11 @@ public final class WireReader {
     return new WireReader(source, offset, end, base);
   }
 
+  /// What was read since `from`, an [#offset] that this reader gave before.
+  public Bytes since(int from) {
+    return source.slice(from - base, position);
+  }
+
   /// Looks at the next byte without taking it.
   public int peek(String field) throws DecodeException {
     need(field, 1);
@@ -128,6 +133,10 @@ public final class WireReader {
 
   public DecodeException wrongLength(String field, int at, long found, long limit) {
     return new DecodeException(new DecodeFault.WrongLength(field, at, found, limit));
+  }
+
+  public DecodeException malformed(String field, int at, String trouble) {
+    return new DecodeException(new DecodeFault.Malformed(field, at, trouble));
   }
 
   private void need(String field, int wanted) throws DecodeException {

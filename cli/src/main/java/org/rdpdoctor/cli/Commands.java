@@ -1,0 +1,120 @@
+package org.rdpdoctor.cli;
+
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.rdpdoctor.report.Printable;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// The command line as a whole: finds the command, runs it, turns what went wrong into one line and
+/// an exit code.
+final class Commands {
+  static final int WRONG_USAGE = 64;
+  static final int OWN_DEFECT = 70;
+
+  private static final List<String> NAMES = List.of("check");
+
+  private final Screen screen;
+  private final boolean debug;
+  private final Doctor doctor;
+
+  /// @param debug true if a defect shows its stack trace
+  Commands(Screen screen, boolean debug, Doctor doctor) {
+    this.screen = screen;
+    this.debug = debug;
+    this.doctor = doctor;
+  }
+
+  /// Runs the command that these words ask for.
+  ///
+  /// @return the exit code
+  int run(String... words) {
+    return commandLine(words.length == 0 ? "" : words[0]).execute(words);
+  }
+
+  /// Only the command that was asked for is built, since building takes time; all of them if it is
+  /// none, to be listed or suggested.
+  private Map<String, Object> commands(String first) {
+    var commands = new LinkedHashMap<String, Object>();
+    for (String name : NAMES.contains(first) ? List.of(first) : NAMES) {
+      commands.put(name, command(name));
+    }
+    return commands;
+  }
+
+  private Object command(String name) {
+    return switch (name) {
+      case "check" -> new CheckCommand(screen, doctor);
+      default -> throw new IllegalArgumentException("no command is called " + name);
+    };
+  }
+
+  private CommandLine commandLine(String first) {
+    var line = new CommandLine(new RdpdoctorCommand());
+    commands(first).forEach(line::addSubcommand);
+    line.setOut(screen.out());
+    line.setErr(screen.err());
+    line.setUsageHelpWidth(screen.look().width());
+    line.setColorScheme(
+        CommandLine.Help.defaultColorScheme(screen.look().colour() ? Ansi.ON : Ansi.OFF));
+    // A word that begins with @ is a word: nothing is read from files behind the user's back.
+    line.setExpandAtFiles(false);
+    line.setParameterExceptionHandler(this::wrongUsage);
+    line.setExecutionExceptionHandler(this::failed);
+    return line;
+  }
+
+  private int wrongUsage(ParameterException wrong, String[] words) {
+    CommandLine line = wrong.getCommandLine();
+    return wrongUsage(line, message(wrong));
+  }
+
+  private static String message(ParameterException wrong) {
+    String message = Objects.requireNonNullElse(wrong.getMessage(), "wrong usage");
+    if (wrong instanceof UnmatchedArgumentException unmatched
+        && !unmatched.getSuggestions().isEmpty()) {
+      return message + ": did you mean " + unmatched.getSuggestions().getFirst() + "?";
+    }
+    return message;
+  }
+
+  private int wrongUsage(CommandLine line, String message) {
+    String command = line.getCommandSpec().qualifiedName();
+    String end = message.endsWith("?") || message.endsWith(".") ? " " : ". ";
+    line.getErr().println(command + ": " + Printable.line(message) + end + see(command));
+    return WRONG_USAGE;
+  }
+
+  private static String see(String command) {
+    return "See " + command + " --help.";
+  }
+
+  private int failed(Exception cause, CommandLine line, ParseResult words) {
+    if (cause instanceof UsageException wrong) {
+      return wrongUsage(line, wrong.advice());
+    }
+    PrintWriter err = line.getErr();
+    err.println(
+        line.getCommandSpec().qualifiedName()
+            + ": this is a defect of rdpdoctor "
+            + Version.number()
+            + ", please report it: "
+            + Printable.shortened(cause.toString(), 300));
+    if (debug || wantsDebug(words)) {
+      cause.printStackTrace(err);
+    } else {
+      err.println("Run it again with --debug to see where it happened.");
+    }
+    return OWN_DEFECT;
+  }
+
+  private static boolean wantsDebug(ParseResult words) {
+    return words.commandSpec().root().userObject() instanceof RdpdoctorCommand top && top.debug;
+  }
+}

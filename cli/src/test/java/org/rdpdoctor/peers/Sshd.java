@@ -1,0 +1,75 @@
+package org.rdpdoctor.peers;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/// OpenSSH's server: a foreign service that speaks first.
+public final class Sshd implements Peer {
+  private static final Path PRIVILEGE_SEPARATION = Path.of("/run/sshd");
+
+  private final Workplace workplace;
+  private final int port;
+  private final ServerProcess process;
+
+  private Sshd() {
+    String program = InstalledProgram.find("sshd", "openssh-server");
+    String keys = InstalledProgram.find("ssh-keygen", "openssh-client");
+    workplace = Workplace.of("sshd");
+    port = LoopbackPort.free();
+    Path hostKey = workplace.file("host_key");
+    SelfSigned.run(
+        workplace, List.of(keys, "-q", "-t", "ed25519", "-N", "", "-f", hostKey.toString()));
+    var settings =
+        workplace.write(
+            "sshd_config",
+            """
+            ListenAddress %s
+            Port %d
+            HostKey %s
+            PidFile none
+            UsePAM no
+            PasswordAuthentication no
+            StrictModes no
+            """
+                .formatted(ADDRESS, port, hostKey));
+    preparePrivilegeSeparation();
+    process =
+        ServerProcess.start(
+            workplace, port, Map.of(), List.of(program, "-D", "-e", "-f", settings.toString()));
+  }
+
+  public static Sshd start() {
+    return new Sshd();
+  }
+
+  /// The system's start script makes this folder, and sshd does not start as root without it.
+  private static void preparePrivilegeSeparation() {
+    if ("root".equals(System.getProperty("user.name"))) {
+      try {
+        Files.createDirectories(PRIVILEGE_SEPARATION);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  @Override
+  public int port() {
+    return port;
+  }
+
+  @Override
+  public String log() {
+    return workplace.read(ServerProcess.OUTPUT);
+  }
+
+  @Override
+  public void close() {
+    process.close();
+    workplace.close();
+  }
+}

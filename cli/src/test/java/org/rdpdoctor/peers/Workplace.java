@@ -1,0 +1,51 @@
+package org.rdpdoctor.peers;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/// The temporary folder of one peer.
+record Workplace(Path folder) implements AutoCloseable {
+  static Workplace of(String peer) {
+    try {
+      return new Workplace(Files.createTempDirectory("rdpdoctor-" + peer));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Path file(String name) {
+    return folder.resolve(name);
+  }
+
+  Path write(String name, String text) {
+    try {
+      return Files.writeString(file(name), text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Empty if there is no such file yet.
+  String read(String name) {
+    try {
+      return Files.exists(file(name)) ? Files.readString(file(name)) : "";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try (Stream<Path> everything = Files.walk(folder)) {
+      for (Path path : everything.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

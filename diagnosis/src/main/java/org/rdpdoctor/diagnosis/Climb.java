@@ -1,0 +1,194 @@
+package org.rdpdoctor.diagnosis;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.rdpdoctor.diagnosis.Diagnosis.Rung;
+import org.rdpdoctor.diagnosis.Diagnosis.Rung.Status;
+import org.rdpdoctor.diagnosis.Scene.Match;
+import org.rdpdoctor.diagnosis.Scene.Seen;
+import org.rdpdoctor.diagnosis.knowledge.Condition;
+import org.rdpdoctor.diagnosis.knowledge.KnownRung;
+import org.rdpdoctor.facts.Layer;
+import org.rdpdoctor.facts.Observation;
+
+/// How far the connection climbed, as the facts and the judged breaks show it.
+final class Climb {
+  /// From here on a break accounts for the facts that are signs of it.
+  private static final double ACCOUNTS = 0.3;
+
+  private final List<KnownRung> rungs;
+  private final Situation situation;
+  private final Scene scene;
+  private final List<JudgedBreak> breaks;
+  private final Predicate<String> probable;
+  private final Set<Observation> unexplained;
+
+  Climb(List<KnownRung> rungs, Situation situation, Scene scene, List<JudgedBreak> breaks) {
+    this.rungs = rungs;
+    this.situation = situation;
+    this.scene = scene;
+    this.breaks = breaks;
+    this.probable =
+        id -> breaks.stream().anyMatch(b -> b.known().id().equals(id) && b.isProbable());
+    this.unexplained = new HashSet<>(unexplained());
+  }
+
+  /// Unusual facts that no break accounts for.
+  List<Observation> unexplained() {
+    var explained = new HashSet<Seen>();
+    for (JudgedBreak each : breaks) {
+      if (each.probability() >= ACCOUNTS) {
+        explained.addAll(each.weighing().witnesses());
+      }
+      if (each.isProbable()) {
+        each.known().explains().forEach(c -> explained.addAll(match(c).witnesses()));
+      }
+    }
+    for (KnownRung rung : rungs) {
+      rung.ordinary().forEach(condition -> explained.addAll(match(condition).witnesses()));
+    }
+    return scene.facts().stream()
+        .filter(seen -> !explained.contains(seen))
+        .map(Seen::observation)
+        .toList();
+  }
+
+  List<Rung> rungs() {
+    var climbed = new ArrayList<Rung>();
+    boolean failed = false;
+    for (KnownRung rung : rungs) {
+      Rung next = rung(rung, failed);
+      failed |= next.status() == Status.FAILED;
+      if (belongs(next)) {
+        climbed.add(next);
+      }
+    }
+    for (Diagnosis.NotTested left : situation.notTested()) {
+      if (climbed.stream().noneMatch(rung -> rung.layer() == left.layer())) {
+        climbed.add(
+            new Rung(
+                left.layer(),
+                Status.NOT_TESTED,
+                0,
+                "Not tested: " + left.because(),
+                scene.on(left.layer())));
+      }
+    }
+    return List.copyOf(climbed);
+  }
+
+  /// Above the rungs that need no password, only those of which something is known are told.
+  private static boolean belongs(Rung rung) {
+    return rung.layer().compareTo(Layer.CREDSSP) <= 0
+        || !rung.observations().isEmpty()
+        || rung.status() == Status.FAILED
+        || rung.status() == Status.WARNED;
+  }
+
+  /// True if every rung that was to be climbed was seen to be climbed, or has no place in this
+  /// connection.
+  boolean reachedTheTop() {
+    return rungs.stream()
+        .filter(rung -> rung.layer().compareTo(situation.until()) <= 0)
+        .allMatch(rung -> match(rung.passed()).holds() || skipped(rung).isPresent());
+  }
+
+  private Rung rung(KnownRung rung, boolean failedBelow) {
+    List<Observation> facts = scene.on(rung.layer());
+    Optional<JudgedBreak> own =
+        breaks.stream()
+            .filter(each -> each.known().layer() == rung.layer() && each.isProbable())
+            .min(Ranking.OF_BREAKS);
+    if (own.isPresent()) {
+      Status status = own.get().degrades() ? Status.WARNED : Status.FAILED;
+      Weighing.Found sign = own.get().weighing().found().getFirst();
+      return of(rung, status, sign.toSign().text(), sign.witnesses(), facts);
+    }
+    boolean odd = facts.stream().anyMatch(unexplained::contains);
+    if (match(rung.passed()).holds()) {
+      return said(rung, odd ? Status.WARNED : Status.PASSED, facts);
+    }
+    boolean ordinary = facts.stream().allMatch(fact -> isOrdinary(rung, fact));
+    if (!ordinary) {
+      return said(rung, failedBelow || !odd ? Status.FAILED : Status.WARNED, facts);
+    }
+    Optional<String> why = situation.untestedBecause(rung.layer()).or(() -> skipped(rung));
+    if (failedBelow && (why.isEmpty() || facts.isEmpty())) {
+      return of(rung, Status.NOT_REACHED, "Not reached", Set.of(), facts);
+    }
+    String because = why.orElse("nothing was asked");
+    return of(rung, Status.NOT_TESTED, "Not tested: " + because, Set.of(), facts);
+  }
+
+  private boolean isOrdinary(KnownRung rung, Observation fact) {
+    return rung.ordinary().stream()
+        .flatMap(condition -> match(condition).witnesses().stream())
+        .anyMatch(seen -> seen.observation().equals(fact));
+  }
+
+  /// Why this connection has no such rung.
+  Optional<String> skipped(KnownRung rung) {
+    for (KnownRung.Saying skip : rung.skips()) {
+      Match match = match(skip.when());
+      if (match.holds()) {
+        return Optional.of(Wording.fill(skip.text(), match.witnesses()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Rung said(KnownRung rung, Status status, List<Observation> facts) {
+    for (KnownRung.Saying saying : rung.says()) {
+      Match match = match(saying.when());
+      if (match.holds()) {
+        String text = Wording.fill(saying.text(), match.witnesses());
+        return of(rung, status, text, match.witnesses(), facts);
+      }
+    }
+    return of(rung, status, "Seen, without a name for it", Set.of(), facts);
+  }
+
+  private static Rung of(
+      KnownRung rung,
+      Status status,
+      String summary,
+      Collection<Seen> witnesses,
+      List<Observation> facts) {
+    return new Rung(rung.layer(), status, elapsed(witnesses), summary, facts);
+  }
+
+  private static long elapsed(Collection<Seen> witnesses) {
+    for (Seen seen : witnesses) {
+      for (String field : List.of("elapsedMillis", "waitedMillis")) {
+        if (seen.values().get(field) instanceof Long millis) {
+          return millis;
+        }
+      }
+    }
+    return 0;
+  }
+
+  private Match match(Condition condition) {
+    return scene.match(condition, probable);
+  }
+
+  /// The highest rung that was seen to be climbed.
+  static Optional<Rung> highest(List<Rung> rungs) {
+    return rungs.stream()
+        .filter(rung -> rung.status() == Status.PASSED || rung.status() == Status.WARNED)
+        .reduce((lower, higher) -> higher);
+  }
+
+  /// The first rung on which nothing passed.
+  static Optional<Layer> firstUnclimbed(List<Rung> rungs) {
+    return rungs.stream()
+        .filter(rung -> rung.status() != Status.PASSED && rung.status() != Status.WARNED)
+        .map(Rung::layer)
+        .findFirst();
+  }
+}

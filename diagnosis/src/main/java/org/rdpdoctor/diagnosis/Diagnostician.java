@@ -1,0 +1,87 @@
+package org.rdpdoctor.diagnosis;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.rdpdoctor.diagnosis.Diagnosis.NotTested;
+import org.rdpdoctor.diagnosis.Diagnosis.RuledOut;
+import org.rdpdoctor.diagnosis.Diagnosis.Rung;
+import org.rdpdoctor.diagnosis.knowledge.Catalogue;
+import org.rdpdoctor.facts.Layer;
+
+/// Concludes from facts and knowledge what broke and why; the same facts, in whatever order, give
+/// the same diagnosis.
+///
+/// Breaks are judged first, from the lowest rung; the causes of a break then share its probability.
+/// How the figures come about is told in `docs/adr/0004-reasoning.md`.
+public final class Diagnostician {
+  private final Catalogue catalogue;
+
+  public Diagnostician(Catalogue catalogue) {
+    this.catalogue = catalogue;
+  }
+
+  public Diagnosis diagnose(Situation situation) {
+    var scene = new Scene(situation.facts());
+    List<JudgedBreak> judged = JudgedBreak.judge(catalogue.breaks(), scene);
+    List<JudgedBreak> told =
+        judged.stream()
+            .filter(each -> each.probability() >= 0.05)
+            .sorted(Ranking.OF_BREAKS)
+            .toList();
+    List<JudgedCause> causes = JudgedCause.judge(catalogue, judged, scene);
+    var climb = new Climb(catalogue.rungs(), situation, scene, judged);
+    List<Rung> rungs = climb.rungs();
+    Verdict verdict = verdict(told, climb);
+    return new Diagnosis(
+        verdict,
+        told.stream().filter(JudgedBreak::isProbable).findFirst().map(each -> each.known().layer()),
+        new Summary(verdict, told, rungs).sentence(),
+        told.stream().map(JudgedBreak::toBreak).toList(),
+        causes.stream().filter(JudgedCause::isWorthTelling).map(JudgedCause::toCause).toList(),
+        ruledOut(judged, causes),
+        climb.unexplained(),
+        notTested(situation, rungs),
+        NextTests.of(causes, situation.target()),
+        rungs);
+  }
+
+  private static Verdict verdict(List<JudgedBreak> breaks, Climb climb) {
+    if (breaks.stream().anyMatch(JudgedBreak::fails)) {
+      return Verdict.FAILING;
+    }
+    if (breaks.stream().anyMatch(JudgedBreak::isProbable)) {
+      return Verdict.DEGRADED;
+    }
+    return climb.reachedTheTop() ? Verdict.HEALTHY : Verdict.INCONCLUSIVE;
+  }
+
+  private static List<RuledOut> ruledOut(List<JudgedBreak> breaks, List<JudgedCause> causes) {
+    var ruledOut = new ArrayList<RuledOut>();
+    breaks.forEach(each -> each.ruledOut().ifPresent(ruledOut::add));
+    causes.stream()
+        .sorted(Comparator.comparing((JudgedCause each) -> each.known().id()))
+        .forEach(each -> each.ruledOut().ifPresent(ruledOut::add));
+    return List.copyOf(ruledOut);
+  }
+
+  /// What the caller left out, and the rungs that this connection does not have.
+  private static List<NotTested> notTested(Situation situation, List<Rung> rungs) {
+    var notTested = new ArrayList<NotTested>();
+    for (Rung rung : rungs) {
+      if (rung.status() == Rung.Status.NOT_TESTED) {
+        Layer layer = rung.layer();
+        Optional<String> said = situation.untestedBecause(layer);
+        String because = said.orElse(rung.summary().replaceFirst("^Not tested: ", ""));
+        notTested.add(new NotTested(layer, because));
+      }
+    }
+    for (NotTested left : situation.notTested()) {
+      if (notTested.stream().noneMatch(each -> each.layer() == left.layer())) {
+        notTested.add(left);
+      }
+    }
+    return List.copyOf(notTested);
+  }
+}

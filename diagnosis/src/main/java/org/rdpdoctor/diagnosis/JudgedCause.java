@@ -1,0 +1,149 @@
+package org.rdpdoctor.diagnosis;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.rdpdoctor.diagnosis.Sign.Strength;
+import org.rdpdoctor.diagnosis.knowledge.Catalogue;
+import org.rdpdoctor.diagnosis.knowledge.KnownCause;
+import org.rdpdoctor.diagnosis.knowledge.KnownCause.Certainty;
+import org.rdpdoctor.diagnosis.knowledge.KnownCause.Prior;
+
+/// A cause with its share of the probability of the breaks that it explains.
+///
+/// @param share before it was bounded by what can be known
+record JudgedCause(KnownCause known, double probability, double share, Weighing weighing) {
+  /// A break less probable than this is no reason to think about its causes.
+  private static final double WORTH_A_THOUGHT = 0.05;
+
+  /// What nobody thought of is as likely as an uncommon cause without signs.
+  private static final double SOMETHING_ELSE = 3;
+
+  /// A cause that explains two probable breaks at once is the simpler story.
+  private static final double EXPLAINS_ANOTHER = 3;
+
+  private static final double WITHOUT_SIGN = 0.3;
+
+  /// A cause and its signs, before it is compared with the others.
+  private record Suspect(KnownCause known, Weighing weighing, double weight) {}
+
+  /// The causes of the breaks that are worth a thought, most probable first.
+  static List<JudgedCause> judge(Catalogue catalogue, List<JudgedBreak> breaks, Scene scene) {
+    List<JudgedBreak> open =
+        breaks.stream().filter(each -> each.probability() >= WORTH_A_THOUGHT).toList();
+    Predicate<String> probable =
+        id -> open.stream().anyMatch(each -> each.known().id().equals(id) && each.isProbable());
+    var causes = new TreeMap<String, KnownCause>();
+    for (JudgedBreak each : open) {
+      catalogue.causes().explaining(each.known().id()).forEach(c -> causes.put(c.id(), c));
+    }
+    List<Suspect> suspects =
+        causes.values().stream().map(cause -> suspect(cause, scene, probable)).toList();
+    return suspects.stream()
+        .map(suspect -> bounded(suspect, share(suspect, suspects, open)))
+        .sorted(
+            Comparator.comparingDouble(JudgedCause::probability)
+                .thenComparingDouble(JudgedCause::share)
+                .reversed()
+                .thenComparing(each -> each.known().prior())
+                .thenComparing(each -> each.known().id()))
+        .toList();
+  }
+
+  private static Suspect suspect(KnownCause cause, Scene scene, Predicate<String> probable) {
+    var weighing =
+        Weighing.of(
+            cause.signs(), scene, probable, JudgedCause::factorFor, JudgedCause::factorAgainst);
+    int explained = (int) cause.breaks().stream().filter(probable).count();
+    double simplicity = Math.pow(EXPLAINS_ANOTHER, Math.max(0, explained - 1));
+    return new Suspect(cause, weighing, prior(cause.prior()) * weighing.factor() * simplicity);
+  }
+
+  /// The causes of a break share its probability by their weights, something else being one of
+  /// them; a cause of several breaks counts where it fits best.
+  private static double share(Suspect suspect, List<Suspect> suspects, List<JudgedBreak> open) {
+    double best = 0;
+    for (JudgedBreak each : open) {
+      String id = each.known().id();
+      if (suspect.known().breaks().contains(id)) {
+        double rivals =
+            suspects.stream()
+                .filter(rival -> rival.known().breaks().contains(id))
+                .mapToDouble(Suspect::weight)
+                .sum();
+        best = Math.max(best, each.probability() * suspect.weight() / (rivals + SOMETHING_ELSE));
+      }
+    }
+    return best;
+  }
+
+  private static JudgedCause bounded(Suspect suspect, double share) {
+    double bound = bound(suspect.known().certainty());
+    if (!suspect.weighing().speaksFor()) {
+      bound = Math.min(bound, WITHOUT_SIGN);
+    }
+    return new JudgedCause(suspect.known(), Math.min(bound, share), share, suspect.weighing());
+  }
+
+  boolean isWorthTelling() {
+    return probability >= 0.01 && ruledOut().isEmpty();
+  }
+
+  /// Why it is not this cause, if something speaks decisively against it.
+  Optional<Diagnosis.RuledOut> ruledOut() {
+    return probability >= 0.02
+        ? Optional.empty()
+        : weighing
+            .against()
+            .filter(found -> found.sign().strength() != Strength.WEAK)
+            .map(found -> new Diagnosis.RuledOut(known.id(), known.title(), found.toSign().text()));
+  }
+
+  Diagnosis.Cause toCause() {
+    return new Diagnosis.Cause(
+        known.id(),
+        known.layer(),
+        known.breaks(),
+        known.title(),
+        known.because(),
+        probability,
+        weighing.signs(),
+        known.fixes(),
+        known.see());
+  }
+
+  private static double prior(Prior prior) {
+    return switch (prior) {
+      case COMMON -> 10;
+      case UNCOMMON -> 3;
+      case RARE -> 1;
+    };
+  }
+
+  private static double bound(Certainty certainty) {
+    return switch (certainty) {
+      case PROOF -> 0.99;
+      case STRONG -> 0.85;
+      case HINT -> 0.5;
+      case NONE -> 0.3;
+    };
+  }
+
+  private static double factorFor(Strength strength) {
+    return switch (strength) {
+      case DECISIVE -> 1000;
+      case STRONG -> 20;
+      case WEAK -> 4;
+    };
+  }
+
+  private static double factorAgainst(Strength strength) {
+    return switch (strength) {
+      case DECISIVE -> 1000;
+      case STRONG -> 10;
+      case WEAK -> 3;
+    };
+  }
+}

@@ -1,0 +1,125 @@
+package org.rdpdoctor.diagnosis;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.rdpdoctor.diagnosis.knowledge.Condition;
+import org.rdpdoctor.facts.Layer;
+import org.rdpdoctor.facts.Observation;
+import org.rdpdoctor.facts.Vocabulary;
+
+/// The facts of one situation, found by their words, in an order that does not depend on the order
+/// in which they came.
+final class Scene {
+  private final List<Seen> facts;
+  private final Map<String, List<Seen>> byWord = new HashMap<>();
+  private final Set<Layer> reached = EnumSet.noneOf(Layer.class);
+
+  /// A fact with its word and the values of its fields.
+  record Seen(String word, Map<String, Object> values, Observation observation) {}
+
+  /// Whether a condition holds, and the facts that make it so: none if their absence does.
+  record Match(boolean holds, Set<Seen> witnesses) {
+    private static final Match FAILS = new Match(false, Set.of());
+  }
+
+  Scene(List<Observation> observations) {
+    facts =
+        observations.stream()
+            .map(Scene::seen)
+            .sorted(
+                Comparator.comparing((Seen seen) -> seen.observation.layer())
+                    .thenComparing(seen -> seen.observation.evidence().at())
+                    .thenComparingInt(seen -> seen.observation.evidence().connection())
+                    .thenComparing(Seen::word)
+                    .thenComparing(seen -> seen.values.toString())
+                    .thenComparing(seen -> seen.observation.evidence().toString()))
+            .toList();
+    for (Seen seen : facts) {
+      byWord.computeIfAbsent(seen.word, _ -> new ArrayList<>()).add(seen);
+      reached.add(seen.observation.layer());
+    }
+  }
+
+  private static Seen seen(Observation observation) {
+    return new Seen(Vocabulary.wordOf(observation), Vocabulary.valuesOf(observation), observation);
+  }
+
+  List<Seen> facts() {
+    return facts;
+  }
+
+  /// The facts of one rung, in order.
+  List<Observation> on(Layer layer) {
+    return facts.stream().map(Seen::observation).filter(o -> o.layer() == layer).toList();
+  }
+
+  /// @param probable which breaks are taken as given
+  Match match(Condition condition, Predicate<String> probable) {
+    return switch (condition) {
+      case Condition.Word word -> word(word);
+      case Condition.All(var parts, _) -> all(parts, probable);
+      case Condition.Any(var parts, _) -> any(parts, probable);
+      case Condition.None(var parts, _) ->
+          new Match(
+              !any(parts, probable).holds() && parts.stream().allMatch(this::asked), Set.of());
+      case Condition.BreakHolds(String id, _) -> new Match(probable.test(id), Set.of());
+    };
+  }
+
+  private Match word(Condition.Word word) {
+    var witnesses = new LinkedHashSet<Seen>();
+    for (Seen seen : byWord.getOrDefault(word.word(), List.of())) {
+      if (word.fields().stream().allMatch(field -> holds(field, seen))) {
+        witnesses.add(seen);
+      }
+    }
+    return witnesses.isEmpty() ? Match.FAILS : new Match(true, witnesses);
+  }
+
+  private static boolean holds(Condition.Field field, Seen seen) {
+    Object value = seen.values.get(field.name());
+    return value != null && field.constraint().holds(value);
+  }
+
+  private Match all(List<Condition> parts, Predicate<String> probable) {
+    var witnesses = new LinkedHashSet<Seen>();
+    for (Condition part : parts) {
+      Match match = match(part, probable);
+      if (!match.holds) {
+        return Match.FAILS;
+      }
+      witnesses.addAll(match.witnesses);
+    }
+    return new Match(true, witnesses);
+  }
+
+  private Match any(List<Condition> parts, Predicate<String> probable) {
+    var witnesses = new LinkedHashSet<Seen>();
+    boolean holds = false;
+    for (Condition part : parts) {
+      Match match = match(part, probable);
+      holds |= match.holds;
+      witnesses.addAll(match.witnesses);
+    }
+    return holds ? new Match(true, witnesses) : Match.FAILS;
+  }
+
+  /// True if the layers of the condition's words were set foot on.
+  private boolean asked(Condition condition) {
+    return switch (condition) {
+      case Condition.Word(String word, _, _) ->
+          Vocabulary.layerOf(word).map(reached::contains).orElse(false);
+      case Condition.All(var parts, _) -> parts.stream().allMatch(this::asked);
+      case Condition.Any(var parts, _) -> parts.stream().allMatch(this::asked);
+      case Condition.None(var parts, _) -> parts.stream().allMatch(this::asked);
+      case Condition.BreakHolds _ -> true;
+    };
+  }
+}

@@ -1,0 +1,39 @@
+package org.rdpdoctor.diagnosis;
+
+import java.util.List;
+import java.util.Optional;
+import org.rdpdoctor.facts.Layer;
+import org.rdpdoctor.facts.Observation;
+import org.rdpdoctor.wire.x224.Protocols;
+
+/// Everything that a diagnosis starts from.
+///
+/// @param target the host or host:port as the user would type it again; empty if there is none
+/// @param facts in any order
+/// @param offered what the user's own client offers
+/// @param until the last rung that was to be climbed: above it, nothing is missed
+/// @param notTested what was left out, and why
+public record Situation(
+    String target,
+    List<Observation> facts,
+    Protocols offered,
+    Layer until,
+    List<Diagnosis.NotTested> notTested) {
+
+  /// Facts alone, as seen for a current Windows client up to the challenge of CredSSP.
+  public static Situation of(List<Observation> facts) {
+    return new Situation(
+        "",
+        facts,
+        Protocols.SSL.and(Protocols.HYBRID).and(Protocols.HYBRID_EX),
+        Layer.CREDSSP,
+        List.of());
+  }
+
+  Optional<String> untestedBecause(Layer layer) {
+    return notTested.stream()
+        .filter(entry -> entry.layer() == layer)
+        .map(Diagnosis.NotTested::because)
+        .findFirst();
+  }
+}

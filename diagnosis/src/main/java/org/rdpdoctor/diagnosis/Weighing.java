@@ -1,0 +1,92 @@
+package org.rdpdoctor.diagnosis;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+import org.rdpdoctor.diagnosis.Scene.Match;
+import org.rdpdoctor.diagnosis.Scene.Seen;
+import org.rdpdoctor.diagnosis.Sign.Strength;
+import org.rdpdoctor.diagnosis.knowledge.KnownSign;
+
+/// The signs of one break or cause that hold, weighed together.
+///
+/// Every sign multiplies the odds by its factor. Two signs in the same direction that rest on the
+/// same facts are one piece of evidence: only the stronger counts.
+record Weighing(List<Found> found, double factor) {
+
+  /// A sign that holds, with the facts that show it.
+  record Found(KnownSign sign, Set<Seen> witnesses) {
+    Sign toSign() {
+      return new Sign(
+          sign.speaksFor(),
+          Wording.fill(sign.text(), witnesses),
+          witnesses.isEmpty() ? "" : witnesses.iterator().next().word(),
+          sign.strength());
+    }
+  }
+
+  /// @param factorFor what a sign that speaks for it multiplies the odds by
+  /// @param factorAgainst what a sign that speaks against it divides the odds by
+  static Weighing of(
+      List<KnownSign> signs,
+      Scene scene,
+      Predicate<String> probable,
+      ToDoubleFunction<Strength> factorFor,
+      ToDoubleFunction<Strength> factorAgainst) {
+    var found = new ArrayList<Found>();
+    for (KnownSign sign : signs) {
+      Match match = scene.match(sign.condition(), probable);
+      if (match.holds()) {
+        found.add(new Found(sign, match.witnesses()));
+      }
+    }
+    found.sort(Comparator.comparing(each -> each.sign().strength()));
+    double factor = 1;
+    var counted = new HashSet<Seen>();
+    var countedAgainst = new HashSet<Seen>();
+    for (Found each : found) {
+      boolean speaksFor = each.sign().speaksFor();
+      var already = speaksFor ? counted : countedAgainst;
+      if (each.witnesses().isEmpty() || already.addAll(each.witnesses())) {
+        Strength strength = each.sign().strength();
+        factor *=
+            speaksFor
+                ? factorFor.applyAsDouble(strength)
+                : 1 / factorAgainst.applyAsDouble(strength);
+      }
+    }
+    return new Weighing(List.copyOf(found), factor);
+  }
+
+  boolean speaksFor() {
+    return found.stream().anyMatch(each -> each.sign().speaksFor());
+  }
+
+  /// The strongest sign against it.
+  Optional<Found> against() {
+    return found.stream().filter(each -> !each.sign().speaksFor()).findFirst();
+  }
+
+  /// The facts that speak for it.
+  Set<Seen> witnesses() {
+    var witnesses = new HashSet<Seen>();
+    found.stream()
+        .filter(each -> each.sign().speaksFor())
+        .forEach(each -> witnesses.addAll(each.witnesses()));
+    return witnesses;
+  }
+
+  /// Those that speak for it first, strongest first.
+  List<Sign> signs() {
+    return found.stream()
+        .map(Found::toSign)
+        .sorted(
+            Comparator.comparing((Sign sign) -> !sign.speaksFor()).thenComparing(Sign::strength))
+        .toList();
+  }
+}

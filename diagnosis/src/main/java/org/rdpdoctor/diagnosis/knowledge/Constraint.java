@@ -1,0 +1,104 @@
+package org.rdpdoctor.diagnosis.knowledge;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/// What a field's value must be. Values are texts, numbers, truth values and lists of texts.
+///
+/// A list satisfies a constraint on text if one of its items does, and `Not` if none does.
+public sealed interface Constraint {
+  /// The longest text that is compared or searched; what peers send may be long.
+  int LONGEST = 2000;
+
+  boolean holds(Object value);
+
+  record Equal(List<String> anyOf) implements Constraint {
+    @Override
+    public boolean holds(Object value) {
+      return some(value, text -> anyOf.contains(text));
+    }
+  }
+
+  record Not(List<String> noneOf) implements Constraint {
+    @Override
+    public boolean holds(Object value) {
+      return !new Equal(noneOf).holds(value);
+    }
+  }
+
+  /// A number between two bounds, each of which may be missing.
+  record Between(
+      OptionalDouble above, OptionalDouble atLeast, OptionalDouble atMost, OptionalDouble below)
+      implements Constraint {
+    @Override
+    public boolean holds(Object value) {
+      return value instanceof Number number && holds(number.doubleValue());
+    }
+
+    private boolean holds(double number) {
+      return (above.isEmpty() || number > above.getAsDouble())
+          && (atLeast.isEmpty() || number >= atLeast.getAsDouble())
+          && (atMost.isEmpty() || number <= atMost.getAsDouble())
+          && (below.isEmpty() || number < below.getAsDouble());
+    }
+  }
+
+  /// An item of a list, or a part of a text, whatever its case.
+  record Contains(List<String> anyOf) implements Constraint {
+    @Override
+    public boolean holds(Object value) {
+      return value instanceof List<?>
+          ? some(value, text -> anyOf.stream().anyMatch(text::equalsIgnoreCase))
+          : some(value, text -> anyOf.stream().anyMatch(part -> lower(text).contains(lower(part))));
+    }
+  }
+
+  record StartsWith(List<String> anyOf) implements Constraint {
+    @Override
+    public boolean holds(Object value) {
+      return some(
+          value, text -> anyOf.stream().anyMatch(start -> lower(text).startsWith(lower(start))));
+    }
+  }
+
+  record Matches(Pattern pattern) implements Constraint {
+    @Override
+    public boolean holds(Object value) {
+      return some(value, text -> pattern.matcher(text).find());
+    }
+  }
+
+  /// A list without items or a text without letters, or the opposite.
+  record Empty(boolean empty) implements Constraint {
+    @Override
+    public boolean holds(Object value) {
+      return empty == (value instanceof List<?> list ? list.isEmpty() : value.toString().isEmpty());
+    }
+  }
+
+  /// All of them at once.
+  record Both(List<Constraint> constraints) implements Constraint {
+    @Override
+    public boolean holds(Object value) {
+      return constraints.stream().allMatch(constraint -> constraint.holds(value));
+    }
+  }
+
+  private static boolean some(Object value, Predicate<String> wanted) {
+    return value instanceof List<?> list
+        ? list.stream().anyMatch(item -> wanted.test(bounded(item)))
+        : wanted.test(bounded(value));
+  }
+
+  private static String bounded(Object value) {
+    String text = value.toString();
+    return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+  }
+
+  private static String lower(String text) {
+    return text.toLowerCase(Locale.ROOT);
+  }
+}

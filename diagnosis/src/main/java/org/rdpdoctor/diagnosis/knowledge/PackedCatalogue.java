@@ -1,0 +1,129 @@
+package org.rdpdoctor.diagnosis.knowledge;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// The catalogue as it is shipped: packed at build time, and each cause read when it is asked for.
+public final class PackedCatalogue {
+  /// The name of the resource, and of the file that the build writes.
+  public static final String RESOURCE = "/org/rdpdoctor/knowledge/catalogue.packed";
+
+  /// Lists the files of the causes by the breaks that they explain.
+  private static final String INDEX = "index";
+
+  private PackedCatalogue() {}
+
+  /// The catalogue that came with the program.
+  public static Catalogue load() {
+    try (InputStream in = PackedCatalogue.class.getResourceAsStream(RESOURCE)) {
+      if (in == null) {
+        throw new IllegalStateException("the program was built without " + RESOURCE);
+      }
+      return open(in.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static byte[] pack(Map<String, Tree> files, List<KnownCause> causes) {
+    var byBreak = new TreeMap<String, List<Tree>>();
+    for (KnownCause cause : causes) {
+      for (String id : cause.breaks()) {
+        byBreak
+            .computeIfAbsent(id, _ -> new ArrayList<>())
+            .add(new Tree.Scalar(cause.place().file(), true, 1));
+      }
+    }
+    var entries = new ArrayList<Tree.Entry>();
+    byBreak.forEach((id, of) -> entries.add(new Tree.Entry(id, 1, new Tree.Sequence(of, 1))));
+    var trees = new LinkedHashMap<>(files);
+    trees.put(INDEX, new Tree.Mapping(entries, 1));
+    return PackedTrees.pack(trees);
+  }
+
+  static Catalogue open(byte[] packed) {
+    var trees = new PackedTrees(packed);
+    var rungs = new ArrayList<KnownRung>();
+    var breaks = new ArrayList<KnownBreak>();
+    for (String file : trees.names()) {
+      if (file.equals("ladder.yaml")) {
+        rungs.addAll(reader(file).rungs(trees.tree(file).orElseThrow()));
+      } else if (file.startsWith("breaks/")) {
+        breaks.addAll(reader(file).breaks(trees.tree(file).orElseThrow()));
+      }
+    }
+    rungs.sort((a, b) -> a.layer().compareTo(b.layer()));
+    breaks.sort((a, b) -> a.layer().compareTo(b.layer()));
+    return new Catalogue(List.copyOf(rungs), List.copyOf(breaks), shelf(trees));
+  }
+
+  private static CatalogueReader reader(String file) {
+    return new CatalogueReader(
+        file,
+        fault -> {
+          throw new IllegalStateException(fault.toString());
+        });
+  }
+
+  private static Catalogue.Causes shelf(PackedTrees trees) {
+    var files = new TreeMap<String, String>();
+    for (String file : trees.names()) {
+      if (file.startsWith(CatalogueSource.CAUSES)) {
+        files.put(file.substring(file.lastIndexOf('/') + 1, file.lastIndexOf('.')), file);
+      }
+    }
+    var byBreak = new HashMap<String, List<String>>();
+    if (trees.tree(INDEX).orElseThrow() instanceof Tree.Mapping(List<Tree.Entry> entries, _)) {
+      for (Tree.Entry entry : entries) {
+        byBreak.put(entry.key(), texts(entry.value()));
+      }
+    }
+    return new Shelf(trees, files, byBreak);
+  }
+
+  private static List<String> texts(Tree tree) {
+    var texts = new ArrayList<String>();
+    if (tree instanceof Tree.Sequence(List<Tree> items, _)) {
+      for (Tree item : items) {
+        if (item instanceof Tree.Scalar(String text, _, _)) {
+          texts.add(text);
+        }
+      }
+    }
+    return texts;
+  }
+
+  private record Shelf(
+      PackedTrees trees, Map<String, String> files, Map<String, List<String>> byBreak)
+      implements Catalogue.Causes {
+    @Override
+    public List<KnownCause> explaining(String breakId) {
+      return byBreak.getOrDefault(breakId, List.of()).stream()
+          .map(this::read)
+          .sorted((a, b) -> a.id().compareTo(b.id()))
+          .toList();
+    }
+
+    @Override
+    public Optional<KnownCause> cause(String id) {
+      return Optional.ofNullable(files.get(id)).map(this::read);
+    }
+
+    @Override
+    public List<String> ids() {
+      return List.copyOf(files.keySet());
+    }
+
+    private KnownCause read(String file) {
+      return reader(file).cause(trees.tree(file).orElseThrow());
+    }
+  }
+}

@@ -1,0 +1,325 @@
+package org.rdpdoctor.dialogue;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.rdpdoctor.facts.CertificateFact.CertificateChainIncomplete;
+import org.rdpdoctor.facts.CertificateFact.CertificateDiffersFromPin;
+import org.rdpdoctor.facts.CertificateFact.CertificateExpired;
+import org.rdpdoctor.facts.CertificateFact.CertificateExpiresSoon;
+import org.rdpdoctor.facts.CertificateFact.CertificateKeyWeak;
+import org.rdpdoctor.facts.CertificateFact.CertificateMatchesPin;
+import org.rdpdoctor.facts.CertificateFact.CertificateNameDiffers;
+import org.rdpdoctor.facts.CertificateFact.CertificateNotYetValid;
+import org.rdpdoctor.facts.CertificateFact.CertificatePresented;
+import org.rdpdoctor.facts.CertificateFact.CertificateSelfSigned;
+import org.rdpdoctor.facts.CertificateFact.CertificateSignatureWeak;
+import org.rdpdoctor.facts.CertificateFact.CertificateUnreadable;
+import org.rdpdoctor.facts.CertificateFact.CertificateUntrusted;
+import org.rdpdoctor.facts.CertificateFact.CertificateUsageWrong;
+import org.rdpdoctor.facts.Evidence;
+import org.rdpdoctor.facts.Observation;
+import org.rdpdoctor.wire.Bytes;
+import org.rdpdoctor.wire.DecodeException;
+import org.rdpdoctor.wire.x509.Certificate;
+import org.rdpdoctor.wire.x509.Extensions;
+import org.rdpdoctor.wire.x509.KeyPurpose;
+import org.rdpdoctor.wire.x509.KeyUsage;
+
+/// Reads the chain that a server showed: what it says, held against clocks, the target's name and
+/// what the user knows. Facts only; whether any of it matters is decided elsewhere.
+public final class CertificateReading {
+  /// Windows renews its own certificate by itself, shortly before its end.
+  private static final Duration SOON_SELF_SIGNED = Duration.ofDays(14);
+
+  private static final Duration SOON = Duration.ofDays(30);
+
+  /// NIST SP 800-131A; also what Schannel and current clients want.
+  private static final int LEAST_RSA_BITS = 2048;
+
+  private static final int LEAST_EC_BITS = 224;
+
+  private final Peer peer;
+  private final List<Bytes> chain;
+  private final Circumstances circumstances;
+  private final Duration at;
+  private final List<Observation> seen = new ArrayList<>();
+
+  /// What the certificate is held against.
+  ///
+  /// @param name the target's name; empty if the target is an address
+  /// @param local the local clock
+  /// @param server the server's own clock, if it told it
+  /// @param trusted whether this machine trusts the chain
+  /// @param pin the SHA-256 of the certificate that the server is known to have
+  public record Circumstances(
+      Optional<String> name,
+      Instant local,
+      Optional<Instant> server,
+      boolean trusted,
+      Optional<String> pin) {}
+
+  private CertificateReading(
+      Peer peer, List<Bytes> chain, Circumstances circumstances, Duration at) {
+    this.peer = peer;
+    this.chain = chain;
+    this.circumstances = circumstances;
+    this.at = at;
+  }
+
+  /// @param chain in DER, the server's own certificate first; not empty
+  public static List<Observation> of(
+      Peer peer, List<Bytes> chain, Circumstances circumstances, Duration at) {
+    return new CertificateReading(peer, chain, circumstances, at).read();
+  }
+
+  public static String sha256(Bytes der) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(der.toArray()));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /// True if the certificate is its own issuer, or says so; false if it cannot be read.
+  public static boolean isSelfSigned(Bytes der) {
+    try {
+      return Certificate.decode(der).isSelfIssued();
+    } catch (DecodeException e) {
+      return false;
+    }
+  }
+
+  private List<Observation> read() {
+    Bytes der = chain.getFirst();
+    pin(der);
+    Certificate certificate;
+    try {
+      certificate = Certificate.decode(der);
+    } catch (DecodeException e) {
+      seen.add(
+          new CertificateUnreadable(
+              e.fault().describe(), evidence("a certificate that cannot be read")));
+      return List.copyOf(seen);
+    }
+    presented(certificate, der);
+    validity(certificate);
+    name(certificate);
+    strength(certificate);
+    usage(certificate.extensions());
+    issuer(certificate);
+    return List.copyOf(seen);
+  }
+
+  private void presented(Certificate certificate, Bytes der) {
+    seen.add(
+        new CertificatePresented(
+            certificate.subject().toString(),
+            certificate.issuer().toString(),
+            names(certificate),
+            certificate.notBefore().orElse(Instant.EPOCH),
+            certificate.notAfter().orElse(Instant.EPOCH),
+            certificate.publicKey().algorithmName(),
+            certificate.publicKey().bits().orElse(0),
+            certificate.signatureAlgorithm().toString(),
+            certificate.isSelfIssued(),
+            chain.size(),
+            sha256(der),
+            evidence("a certificate for " + certificate.subject())));
+    if (certificate.isSelfIssued()) {
+      seen.add(
+          new CertificateSelfSigned(
+              certificate.subject().toString(), evidence("issuer and subject are the same")));
+    }
+  }
+
+  /// The names that count: the alternative ones, or the common name where there are none (RFC 6125
+  /// 6.4.4).
+  private static List<String> names(Certificate certificate) {
+    var names = new ArrayList<>(certificate.dnsNames());
+    names.addAll(certificate.ipAddresses());
+    if (certificate.dnsNames().isEmpty()) {
+      certificate.subject().commonName().ifPresent(names::add);
+    }
+    return List.copyOf(names);
+  }
+
+  private void validity(Certificate certificate) {
+    Instant local = circumstances.local();
+    Optional<Instant> server = circumstances.server();
+    certificate
+        .notAfter()
+        .ifPresent(
+            end -> {
+              boolean byLocal = local.isAfter(end);
+              boolean byServer = server.map(now -> now.isAfter(end)).orElse(false);
+              Duration soon = certificate.isSelfIssued() ? SOON_SELF_SIGNED : SOON;
+              if (byLocal || byServer) {
+                Instant clock = byLocal ? local : server.orElse(local);
+                seen.add(
+                    new CertificateExpired(
+                        end,
+                        Duration.between(end, clock),
+                        clockName(byLocal, byServer, server.isPresent()),
+                        evidence("notAfter " + end)));
+              } else if (local.plus(soon).isAfter(end)) {
+                seen.add(
+                    new CertificateExpiresSoon(
+                        end, Duration.between(local, end), evidence("notAfter " + end)));
+              }
+            });
+    certificate
+        .notBefore()
+        .ifPresent(
+            start -> {
+              boolean byLocal = local.isBefore(start);
+              boolean byServer = server.map(now -> now.isBefore(start)).orElse(false);
+              if (byLocal || byServer) {
+                Instant clock = byLocal ? local : server.orElse(local);
+                seen.add(
+                    new CertificateNotYetValid(
+                        start,
+                        Duration.between(clock, start),
+                        clockName(byLocal, byServer, server.isPresent()),
+                        evidence("notBefore " + start)));
+              }
+            });
+  }
+
+  private static String clockName(boolean byLocal, boolean byServer, boolean serverKnown) {
+    return byLocal && byServer ? "both" : byLocal || !serverKnown ? "local" : "server";
+  }
+
+  private void name(Certificate certificate) {
+    if (circumstances.name().isEmpty()) {
+      return;
+    }
+    String target = circumstances.name().get();
+    List<String> names = names(certificate);
+    if (names.stream().noneMatch(name -> matches(name, target))) {
+      seen.add(
+          new CertificateNameDiffers(
+              target,
+              names,
+              certificate.isSelfIssued(),
+              evidence("made out to " + String.join(", ", names))));
+    }
+  }
+
+  /// A star stands for one whole label, the first (RFC 6125 6.4.3).
+  static boolean matches(String name, String target) {
+    String wanted = normal(target);
+    String given = normal(name);
+    if (!given.startsWith("*.")) {
+      return given.equals(wanted);
+    }
+    int dot = wanted.indexOf('.');
+    return dot > 0 && wanted.substring(dot).equals(given.substring(1));
+  }
+
+  private static String normal(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
+  }
+
+  private void strength(Certificate certificate) {
+    String algorithm = certificate.publicKey().algorithmName();
+    int bits = certificate.publicKey().bits().orElse(0);
+    boolean factoring = algorithm.startsWith("RSA") || algorithm.equals("DSA");
+    if (bits > 0
+        && (factoring && bits < LEAST_RSA_BITS || algorithm.equals("EC") && bits < LEAST_EC_BITS)) {
+      seen.add(
+          new CertificateKeyWeak(
+              algorithm, bits, evidence("a key of " + bits + " bits, " + algorithm)));
+    }
+    String signature = certificate.signatureAlgorithm().toString();
+    String lower = signature.toLowerCase(Locale.ROOT);
+    if (lower.matches(".*(md[245]|sha-?1).*")) {
+      seen.add(
+          new CertificateSignatureWeak(
+              signature, certificate.isSelfIssued(), evidence("signed with " + signature)));
+    }
+  }
+
+  private void usage(Extensions extensions) {
+    boolean extendedFits =
+        extensions
+            .extendedKeyUsage()
+            .map(
+                purposes ->
+                    purposes.contains(KeyPurpose.SERVER_AUTH)
+                        || purposes.contains(KeyPurpose.REMOTE_DESKTOP_AUTH)
+                        || purposes.contains(KeyPurpose.ANY))
+            .orElse(true);
+    boolean basicFits =
+        extensions
+            .keyUsage()
+            .map(
+                use ->
+                    use.allows(KeyUsage.DIGITAL_SIGNATURE)
+                        || use.allows(KeyUsage.KEY_ENCIPHERMENT)
+                        || use.allows(KeyUsage.KEY_AGREEMENT))
+            .orElse(true);
+    if (extendedFits && basicFits) {
+      return;
+    }
+    List<String> usages =
+        extendedFits
+            ? extensions.keyUsage().map(KeyUsage::names).orElse(List.of())
+            : extensions
+                .extendedKeyUsage()
+                .map(all -> all.stream().map(KeyPurpose::toString).toList())
+                .orElse(List.of());
+    seen.add(
+        new CertificateUsageWrong(usages, evidence("usable for " + String.join(", ", usages))));
+  }
+
+  private void issuer(Certificate certificate) {
+    if (certificate.isSelfIssued() || circumstances.trusted()) {
+      return;
+    }
+    String issuer = certificate.issuer().toString();
+    seen.add(new CertificateUntrusted(issuer, evidence("issued by " + issuer)));
+    // Sent is the server's own certificate alone, and its issuer is no root that is known here.
+    List<String> fetchable = certificate.extensions().caIssuers();
+    if (chain.size() == 1) {
+      seen.add(
+          new CertificateChainIncomplete(
+              issuer,
+              String.join(" ", fetchable),
+              evidence("the server's own certificate alone, issued by " + issuer)));
+    }
+  }
+
+  private void pin(Bytes der) {
+    circumstances
+        .pin()
+        .ifPresent(
+            pin -> {
+              String found = sha256(der);
+              seen.add(
+                  found.equals(pin)
+                      ? new CertificateMatchesPin(pin, evidence("SHA-256 " + found))
+                      : new CertificateDiffersFromPin(
+                          pin, found, issuerOf(der), evidence("SHA-256 " + found)));
+            });
+  }
+
+  private static String issuerOf(Bytes der) {
+    try {
+      return Certificate.decode(der).issuer().toString();
+    } catch (DecodeException e) {
+      return "";
+    }
+  }
+
+  private Evidence evidence(String heard) {
+    return peer.evidence("a ClientHello", heard, at);
+  }
+}

@@ -1,0 +1,196 @@
+package org.rdpdoctor.dialogue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.rdpdoctor.facts.Evidence;
+import org.rdpdoctor.facts.NegotiationFact.DisconnectRequested;
+import org.rdpdoctor.facts.NegotiationFact.NegotiationAbsent;
+import org.rdpdoctor.facts.NegotiationFact.NegotiationEnded;
+import org.rdpdoctor.facts.NegotiationFact.NegotiationRefused;
+import org.rdpdoctor.facts.NegotiationFact.NegotiationUnanswered;
+import org.rdpdoctor.facts.NegotiationFact.NegotiationUnfinished;
+import org.rdpdoctor.facts.NegotiationFact.NegotiationUnreadable;
+import org.rdpdoctor.facts.NegotiationFact.ProtocolSelected;
+import org.rdpdoctor.facts.Observation;
+import org.rdpdoctor.wire.Bytes;
+import org.rdpdoctor.wire.DecodeException;
+import org.rdpdoctor.wire.DecodeFault;
+import org.rdpdoctor.wire.x224.ConnectionConfirm;
+import org.rdpdoctor.wire.x224.ConnectionConfirm.DisconnectRequest;
+import org.rdpdoctor.wire.x224.ConnectionConfirm.NegotiationFailure;
+import org.rdpdoctor.wire.x224.ConnectionConfirm.NegotiationResponse;
+import org.rdpdoctor.wire.x224.ConnectionConfirm.WithoutNegotiation;
+import org.rdpdoctor.wire.x224.Protocols;
+import org.rdpdoctor.wire.x224.Tpkt;
+
+/// One request, one answer: which security protocol will this server speak? (MS-RDPBCGR 1.3.1.1,
+/// Connection Initiation)
+public final class NegotiationDialogue implements Dialogue {
+  private final Peer peer;
+  private final Offer offer;
+  private final Duration patience;
+  private Duration began = Duration.ZERO;
+  private Bytes heardSoFar = Bytes.EMPTY;
+  private Optional<Protocols> selected = Optional.empty();
+
+  /// @param patience for the whole answer, however slowly it comes
+  public NegotiationDialogue(Peer peer, Offer offer, Duration patience) {
+    this.peer = peer;
+    this.offer = offer;
+    this.patience = patience;
+  }
+
+  /// What the server selected, once the dialogue is done; empty if it selected nothing.
+  public Optional<Protocols> selected() {
+    return selected;
+  }
+
+  @Override
+  public Turn begin(Duration at) {
+    began = at;
+    return new Turn.Say(offer.request().encode(), patience);
+  }
+
+  @Override
+  public Turn hear(Heard heard) {
+    return switch (heard) {
+      case Heard.Data(Bytes bytes, Duration at) -> {
+        heardSoFar = heardSoFar.plus(bytes);
+        yield readOrWait(at);
+      }
+      case Heard.Silence(_, Duration at) -> done(silence(at));
+      case Heard.End(var how, Duration at) ->
+          heardSoFar.isEmpty()
+              ? done(
+                  new NegotiationEnded(
+                      offer.protocols(),
+                      how,
+                      at.minus(began),
+                      offer.cookie(),
+                      offer.usual(),
+                      evidence(how.words() + " instead of an answer", at)))
+              : done(cutShort(at));
+    };
+  }
+
+  private Turn readOrWait(Duration at) {
+    try {
+      int size = Tpkt.sizeOf(heardSoFar);
+      if (size >= 0 && heardSoFar.size() >= size) {
+        Bytes packet = heardSoFar.slice(0, size);
+        return new Turn.Done(List.of(read(packet, at)), heardSoFar.from(size));
+      }
+    } catch (DecodeException e) {
+      return new Turn.Done(foreign(e.fault(), at));
+    }
+    Duration left = began.plus(patience).minus(at);
+    return left.isPositive() ? new Turn.Listen(left) : done(silence(at));
+  }
+
+  private Observation read(Bytes packet, Duration at) {
+    Protocols offered = offer.protocols();
+    Duration elapsed = at.minus(began);
+    try {
+      return switch (ConnectionConfirm.decode(packet)) {
+        case NegotiationResponse(var flags, var chosen) -> {
+          selected = Optional.of(chosen);
+          yield new ProtocolSelected(
+              offered,
+              chosen,
+              flags,
+              offer.cookie(),
+              offer.usual(),
+              elapsed,
+              evidence("RDP_NEG_RSP selecting " + chosen + ", flags " + flags, at));
+        }
+        case NegotiationFailure(var code) ->
+            new NegotiationRefused(
+                offered,
+                code,
+                offer.cookie(),
+                offer.usual(),
+                elapsed,
+                evidence("RDP_NEG_FAILURE " + code, at));
+        case WithoutNegotiation() -> {
+          selected = Optional.of(Protocols.RDP);
+          yield new NegotiationAbsent(
+              offered,
+              offer.cookie(),
+              offer.usual(),
+              elapsed,
+              evidence("a connection confirm without negotiation data", at));
+        }
+        case DisconnectRequest(int reason) ->
+            new DisconnectRequested(
+                offered,
+                reason,
+                offer.cookie(),
+                offer.usual(),
+                evidence("an X.224 disconnect request, reason " + reason, at));
+      };
+    } catch (DecodeException e) {
+      return unreadable(e.fault(), at);
+    }
+  }
+
+  private List<Observation> foreign(DecodeFault fault, Duration at) {
+    var seen = new ArrayList<Observation>();
+    seen.add(unreadable(fault, at));
+    Services.recognise(peer, heardSoFar, offer.describe(), at).ifPresent(seen::add);
+    return List.copyOf(seen);
+  }
+
+  private NegotiationUnreadable unreadable(DecodeFault fault, Duration at) {
+    String preview = heardSoFar.preview(60);
+    return new NegotiationUnreadable(
+        offer.protocols(),
+        fault,
+        preview,
+        offer.cookie(),
+        offer.usual(),
+        evidence(heardSoFar + " (" + fault.describe() + ")", at));
+  }
+
+  private Observation cutShort(Duration at) {
+    int size = heardSoFar.size();
+    return unreadable(
+        new DecodeFault.Truncated("X.224 answer", 0, Math.max(size + 1, Tpkt.HEADER_SIZE), size),
+        at);
+  }
+
+  private Observation silence(Duration at) {
+    Duration waited = at.minus(began);
+    if (heardSoFar.isEmpty()) {
+      return new NegotiationUnanswered(
+          offer.protocols(),
+          waited,
+          offer.cookie(),
+          offer.usual(),
+          evidence("nothing for " + seconds(waited), at));
+    }
+    return new NegotiationUnfinished(
+        offer.protocols(),
+        heardSoFar.size(),
+        waited,
+        offer.cookie(),
+        offer.usual(),
+        evidence(
+            "%d bytes in %s, and no whole answer".formatted(heardSoFar.size(), seconds(waited)),
+            at));
+  }
+
+  private static Turn done(Observation observation) {
+    return new Turn.Done(List.of(observation));
+  }
+
+  private Evidence evidence(String heard, Duration at) {
+    return peer.evidence(offer.describe(), heard, at);
+  }
+
+  static String seconds(Duration duration) {
+    return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+  }
+}

@@ -1,0 +1,204 @@
+package org.rdpdoctor.dialogue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.rdpdoctor.facts.CertificateFact.CertificatePresented;
+import org.rdpdoctor.facts.CertificateFact.CertificatesVaried;
+import org.rdpdoctor.facts.Evidence;
+import org.rdpdoctor.facts.NegotiationFact;
+import org.rdpdoctor.facts.NegotiationFact.CookieMatters;
+import org.rdpdoctor.facts.NegotiationFact.NegotiationAbsent;
+import org.rdpdoctor.facts.NegotiationFact.NegotiationEnded;
+import org.rdpdoctor.facts.NegotiationFact.NegotiationRefused;
+import org.rdpdoctor.facts.NegotiationFact.NegotiationUnanswered;
+import org.rdpdoctor.facts.NegotiationFact.OfferNotTaken;
+import org.rdpdoctor.facts.NegotiationFact.ProtocolSelected;
+import org.rdpdoctor.facts.NegotiationFact.ProtocolsMeasured;
+import org.rdpdoctor.facts.Observation;
+import org.rdpdoctor.facts.RouteFact.RoundTrip;
+import org.rdpdoctor.facts.TcpFact.Connected;
+import org.rdpdoctor.wire.x224.Protocols;
+
+/// What several facts say together: facts too, without a word to the peer and without judgement.
+public final class Summary {
+  private Summary() {}
+
+  /// The joint facts of a finished run, to be added to `seen`.
+  public static List<Observation> of(List<Observation> seen, Protocols usual, Duration at) {
+    var joint = new ArrayList<Observation>();
+    joint.addAll(NameSummary.of(seen, at));
+    joint.addAll(roundTrips(seen, at));
+    protocols(seen, at).ifPresent(joint::add);
+    cookie(seen, at).ifPresent(joint::add);
+    offerNotTaken(seen, usual, at).ifPresent(joint::add);
+    joint.addAll(TlsSummary.of(seen, at));
+    certificates(seen, at).ifPresent(joint::add);
+    return List.copyOf(joint);
+  }
+
+  private static List<Observation> roundTrips(List<Observation> seen, Duration at) {
+    var byAddress = new LinkedHashMap<String, List<Duration>>();
+    for (Connected connected : all(seen, Connected.class)) {
+      byAddress
+          .computeIfAbsent(connected.address(), _ -> new ArrayList<>())
+          .add(connected.elapsed());
+    }
+    var facts = new ArrayList<Observation>();
+    for (Map.Entry<String, List<Duration>> entry : byAddress.entrySet()) {
+      List<Duration> times = entry.getValue().stream().sorted().toList();
+      facts.add(
+          new RoundTrip(
+              entry.getKey(),
+              times.size(),
+              times.get(times.size() / 2),
+              times.getFirst(),
+              times.getLast(),
+              Evidence.of(
+                  "a SYN on each of " + times.size() + " connections",
+                  "SYN-ACKs after "
+                      + times.stream()
+                          .map(time -> time.toMillis() + " ms")
+                          .collect(Collectors.joining(", ")),
+                  at)));
+    }
+    return facts;
+  }
+
+  private static Optional<Observation> protocols(List<Observation> seen, Duration at) {
+    Set<String> accepted = new LinkedHashSet<>();
+    Set<String> refused = new LinkedHashSet<>();
+    boolean asked = false;
+    boolean withoutNlaTaken = false;
+    boolean withoutNlaRefused = false;
+    boolean nlaTaken = false;
+    for (NegotiationFact fact : all(seen, NegotiationFact.class)) {
+      switch (fact) {
+        case ProtocolSelected(var offered, var selected, _, _, _, _, _) -> {
+          asked = true;
+          accepted.addAll(selected.names());
+          nlaTaken |= selected.usesCredSsp();
+          withoutNlaTaken |= !selected.usesCredSsp();
+          // offered alone and taken; what is offered together and not chosen is not refused
+          if (!offered.equals(selected) && !selected.usesTls()) {
+            refused.addAll(offered.names());
+          }
+        }
+        case NegotiationRefused(var offered, _, _, _, _, _) -> {
+          asked = true;
+          refused.addAll(offered.names());
+          withoutNlaRefused |= !offered.usesCredSsp();
+        }
+        case NegotiationAbsent(_, _, _, _, _) -> {
+          asked = true;
+          accepted.add("RDP");
+          withoutNlaTaken = true;
+        }
+        default -> {
+          // no answer says nothing about protocols
+        }
+      }
+    }
+    if (!asked) {
+      return Optional.empty();
+    }
+    refused.removeAll(accepted);
+    String nla =
+        nlaTaken
+            ? withoutNlaTaken ? "optional" : withoutNlaRefused ? "required" : "unknown"
+            : withoutNlaTaken ? "absent" : "unknown";
+    return Optional.of(
+        new ProtocolsMeasured(
+            List.copyOf(accepted),
+            List.copyOf(refused),
+            nla,
+            Evidence.of(
+                "connection requests",
+                "taken: " + orNone(accepted) + "; refused: " + orNone(refused),
+                at)));
+  }
+
+  private static String orNone(Set<String> names) {
+    return names.isEmpty() ? "none" : String.join(", ", names);
+  }
+
+  private static Optional<Observation> cookie(List<Observation> seen, Duration at) {
+    Optional<NegotiationFact> with = answerToUsual(seen, true);
+    Optional<NegotiationFact> without = answerToUsual(seen, false);
+    if (with.isEmpty() || without.isEmpty() || with.get().getClass() == without.get().getClass()) {
+      return Optional.empty();
+    }
+    String withCookie = with.get().evidence().heard();
+    String withoutCookie = without.get().evidence().heard();
+    return Optional.of(
+        new CookieMatters(
+            withCookie,
+            withoutCookie,
+            Evidence.of(
+                "the same request with and without cookie",
+                withCookie + " with it, " + withoutCookie + " without",
+                at)));
+  }
+
+  private static Optional<NegotiationFact> answerToUsual(List<Observation> seen, boolean cookie) {
+    return all(seen, NegotiationFact.class).stream()
+        .filter(
+            fact ->
+                switch (fact) {
+                  case ProtocolSelected f -> f.usual() && f.cookie() == cookie;
+                  case NegotiationRefused f -> f.usual() && f.cookie() == cookie;
+                  case NegotiationAbsent f -> f.usual() && f.cookie() == cookie;
+                  case NegotiationUnanswered f -> f.usual() && f.cookie() == cookie;
+                  case NegotiationEnded f -> f.usual() && f.cookie() == cookie;
+                  default -> false;
+                })
+        .findFirst();
+  }
+
+  private static Optional<Observation> offerNotTaken(
+      List<Observation> seen, Protocols usual, Duration at) {
+    boolean usualRefused =
+        all(seen, NegotiationRefused.class).stream().anyMatch(NegotiationRefused::usual);
+    List<String> taken =
+        all(seen, ProtocolSelected.class).stream()
+            .filter(selected -> !selected.usual())
+            .flatMap(selected -> selected.selected().names().stream())
+            .distinct()
+            .toList();
+    return usualRefused && !taken.isEmpty()
+        ? Optional.of(
+            new OfferNotTaken(
+                usual,
+                taken,
+                Evidence.of(
+                    "the protocols one by one",
+                    "the server takes " + String.join(", ", taken),
+                    at)))
+        : Optional.empty();
+  }
+
+  private static Optional<Observation> certificates(List<Observation> seen, Duration at) {
+    List<String> fingerprints =
+        all(seen, CertificatePresented.class).stream()
+            .map(CertificatePresented::sha256)
+            .distinct()
+            .toList();
+    return fingerprints.size() > 1
+        ? Optional.of(
+            new CertificatesVaried(
+                fingerprints,
+                Evidence.of(
+                    "several handshakes", fingerprints.size() + " different certificates", at)))
+        : Optional.empty();
+  }
+
+  static <T> List<T> all(List<Observation> seen, Class<T> type) {
+    return seen.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+}

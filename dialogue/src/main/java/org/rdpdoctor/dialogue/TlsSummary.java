@@ -1,0 +1,195 @@
+package org.rdpdoctor.dialogue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.rdpdoctor.facts.Evidence;
+import org.rdpdoctor.facts.Observation;
+import org.rdpdoctor.facts.RouteFact.LargePacketUnanswered;
+import org.rdpdoctor.facts.TlsFact;
+import org.rdpdoctor.facts.TlsFact.AlertReceived;
+import org.rdpdoctor.facts.TlsFact.CipherSuitesMeasured;
+import org.rdpdoctor.facts.TlsFact.HandshakeCompleted;
+import org.rdpdoctor.facts.TlsFact.HandshakeEnded;
+import org.rdpdoctor.facts.TlsFact.HandshakeStalled;
+import org.rdpdoctor.facts.TlsFact.HandshakeUnreadable;
+import org.rdpdoctor.facts.TlsFact.HelloFormMatters;
+import org.rdpdoctor.facts.TlsFact.ServerHelloReceived;
+import org.rdpdoctor.facts.TlsFact.TlsVersionsMeasured;
+import org.rdpdoctor.wire.tls.CipherSuite;
+
+/// What several ClientHellos and their answers say together.
+final class TlsSummary {
+  /// Oldest first.
+  static final List<String> VERSIONS = List.of("SSLv3", "TLSv1.0", "TLSv1.1", "TLSv1.2", "TLSv1.3");
+
+  private static final String SILENCE = "silence";
+
+  private TlsSummary() {}
+
+  static List<Observation> of(List<Observation> seen, Duration at) {
+    var joint = new ArrayList<Observation>();
+    versions(seen, at).ifPresent(joint::add);
+    suites(seen, at).ifPresent(joint::add);
+    joint.addAll(form(seen, at));
+    return joint;
+  }
+
+  private static Optional<Observation> versions(List<Observation> seen, Duration at) {
+    Set<String> accepted = accepted(seen);
+    var refused = new ArrayList<String>();
+    var untested = new ArrayList<String>();
+    boolean asked = false;
+    for (String version : VERSIONS) {
+      if (accepted.contains(version)) {
+        asked = true;
+      } else if (wasRefused(seen, version)) {
+        asked = true;
+        refused.add(version);
+      } else {
+        untested.add(version);
+      }
+    }
+    if (!asked) {
+      return Optional.empty();
+    }
+    List<String> inOrder = VERSIONS.stream().filter(accepted::contains).toList();
+    String best = inOrder.isEmpty() ? "none" : inOrder.getLast();
+    return Optional.of(
+        new TlsVersionsMeasured(
+            inOrder,
+            List.copyOf(refused),
+            List.copyOf(untested),
+            best,
+            Evidence.of(
+                "a ClientHello for each version",
+                "taken: "
+                    + (inOrder.isEmpty() ? "none" : String.join(", ", inOrder))
+                    + (refused.isEmpty() ? "" : "; refused: " + String.join(", ", refused)),
+                at)));
+  }
+
+  private static Set<String> accepted(List<Observation> seen) {
+    var accepted = new LinkedHashSet<String>();
+    Summary.all(seen, ServerHelloReceived.class).forEach(f -> accepted.add(f.version()));
+    Summary.all(seen, HandshakeCompleted.class).forEach(f -> accepted.add(f.version()));
+    return accepted;
+  }
+
+  /// An alert, or any other end but silence, in answer to a hello for this version alone. Silence
+  /// says nothing: something on the way may have swallowed the hello.
+  private static boolean wasRefused(List<Observation> seen, String version) {
+    return Summary.all(seen, TlsFact.class).stream()
+        .anyMatch(
+            fact ->
+                switch (fact) {
+                  case AlertReceived f -> f.hello().equals(version);
+                  case HandshakeEnded f -> f.hello().equals(version);
+                  case HandshakeUnreadable f -> f.hello().equals(version);
+                  case ServerHelloReceived f ->
+                      (f.hello().equals(version) && !f.version().equals(version))
+                          || (f.hello().equals("usual") && version.equals("TLSv1.3"));
+                  default -> false;
+                });
+  }
+
+  private static Optional<Observation> suites(List<Observation> seen, Duration at) {
+    var strong = new LinkedHashSet<String>();
+    var weak = new LinkedHashSet<String>();
+    for (ServerHelloReceived answer : Summary.all(seen, ServerHelloReceived.class)) {
+      (isWeak(answer.cipherSuite()) ? weak : strong).add(answer.cipherSuite());
+    }
+    for (HandshakeCompleted answer : Summary.all(seen, HandshakeCompleted.class)) {
+      (isWeak(answer.cipherSuite()) ? weak : strong).add(answer.cipherSuite());
+    }
+    if (strong.isEmpty() && weak.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new CipherSuitesMeasured(
+            List.copyOf(strong),
+            List.copyOf(weak),
+            Evidence.of(
+                "ClientHellos with strong and with weak suites",
+                "taken: "
+                    + String.join(", ", strong)
+                    + (weak.isEmpty()
+                        ? "; no weak one seen"
+                        : "; weak: " + String.join(", ", weak)),
+                at)));
+  }
+
+  private static boolean isWeak(String suite) {
+    return CipherSuite.known().stream()
+        .filter(known -> known.toString().equals(suite))
+        .findFirst()
+        .map(CipherSuite::isWeak)
+        .orElse(false);
+  }
+
+  /// A hello in one form that met silence or an end, where another form was answered.
+  private static List<Observation> form(List<Observation> seen, Duration at) {
+    var facts = new ArrayList<Observation>();
+    compare(seen, "large", "usual", "large", at).ifPresent(facts::add);
+    compare(seen, "split", "usual", "split", at).ifPresent(facts::add);
+    compare(seen, "large", "small", "usual", at).ifPresent(facts::add);
+    facts.stream()
+        .map(HelloFormMatters.class::cast)
+        .filter(fact -> fact.form().equals("large") && fact.met().equals(SILENCE))
+        .findFirst()
+        .ifPresent(
+            fact ->
+                facts.add(
+                    new LargePacketUnanswered(
+                        fact.answeredSize(), fact.unansweredSize(), fact.evidence())));
+    return facts;
+  }
+
+  private static Optional<HelloFormMatters> compare(
+      List<Observation> seen, String form, String worked, String failed, Duration at) {
+    Optional<ServerHelloReceived> answer =
+        Summary.all(seen, ServerHelloReceived.class).stream()
+            .filter(fact -> fact.hello().equals(worked))
+            .findFirst();
+    Optional<Met> met = met(seen, failed);
+    if (answer.isEmpty() || met.isEmpty()) {
+      return Optional.empty();
+    }
+    int answered = answer.get().helloSize();
+    return Optional.of(
+        new HelloFormMatters(
+            form,
+            answered,
+            met.get().size(),
+            met.get().what(),
+            Evidence.of(
+                "the same ClientHello in two forms",
+                "the %s one (%d bytes) was answered, the %s one (%d bytes) met %s"
+                    .formatted(worked, answered, failed, met.get().size(), met.get().what()),
+                at)));
+  }
+
+  private record Met(int size, String what) {}
+
+  /// What a hello met that was neither answered nor refused with an alert.
+  private static Optional<Met> met(List<Observation> seen, String hello) {
+    boolean answered =
+        Summary.all(seen, ServerHelloReceived.class).stream()
+            .anyMatch(fact -> fact.hello().equals(hello));
+    if (answered) {
+      return Optional.empty();
+    }
+    for (TlsFact fact : Summary.all(seen, TlsFact.class)) {
+      if (fact instanceof HandshakeStalled stalled && stalled.hello().equals(hello)) {
+        return Optional.of(new Met(stalled.helloSize(), SILENCE));
+      }
+      if (fact instanceof HandshakeEnded ended && ended.hello().equals(hello)) {
+        return Optional.of(new Met(ended.helloSize(), ended.how().words()));
+      }
+    }
+    return Optional.empty();
+  }
+}

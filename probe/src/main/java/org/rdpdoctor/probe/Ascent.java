@@ -1,0 +1,20 @@
+package org.rdpdoctor.probe;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.rdpdoctor.facts.Layer;
+import org.rdpdoctor.facts.Observation;
+
+/// What a climb brought down: every fact in the order in which it was seen, then what they say
+/// together.
+///
+/// @param untested why a rung was not tried, by rung
+public record Ascent(
+    List<Observation> seen,
+    Map<Layer, String> untested,
+    List<String> addresses,
+    Optional<String> usedAddress,
+    int connections,
+    Duration elapsed) {}

@@ -1,0 +1,87 @@
+package org.rdpdoctor.probe;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.rdpdoctor.dialogue.Dialogue;
+import org.rdpdoctor.dialogue.NegotiationDialogue;
+import org.rdpdoctor.dialogue.Offer;
+import org.rdpdoctor.dialogue.Peer;
+import org.rdpdoctor.facts.Observation;
+import org.rdpdoctor.wire.x224.Protocols;
+
+/// Opens one more connection to the server and asks one more question on it.
+final class Asking {
+  static final Duration PATIENCE = Duration.ofMillis(2500);
+
+  private final InetAddress address;
+  private final int port;
+  private final Clock clock;
+  private final Gate gate;
+  private final Log log;
+
+  Asking(InetAddress address, int port, Clock clock, Gate gate, Log log) {
+    this.address = address;
+    this.port = port;
+    this.clock = clock;
+    this.gate = gate;
+    this.log = log;
+  }
+
+  Peer peer(TcpLine line) {
+    return new Peer(address.getHostAddress(), port, line.number());
+  }
+
+  int connectionsLeft() {
+    return gate.left();
+  }
+
+  /// One request; what the server selected, or nothing.
+  Optional<Protocols> ask(Offer offer) {
+    return askThen(offer, (_, selected) -> selected).flatMap(selected -> selected);
+  }
+
+  /// One request, and where the server selects something, `then` goes on over the same line.
+  ///
+  /// @return nothing if no connection could be made at all
+  <T> Optional<T> askThen(Offer offer, BiFunction<TcpLine, Optional<Protocols>, T> then) {
+    return onNewLine(
+        line -> {
+          var dialogue = new NegotiationDialogue(peer(line), offer, clock.atMost(PATIENCE));
+          line.hold(dialogue).stream().filter(log::isNew).forEach(log::add);
+          return then.apply(line, dialogue.selected());
+        });
+  }
+
+  /// A dialogue that was held, and what was seen in it.
+  record Held<D extends Dialogue>(Peer peer, D dialogue, List<Observation> seen) {}
+
+  /// A dialogue on a connection of its own; its facts are the caller's to log.
+  <D extends Dialogue> Optional<Held<D>> hold(Function<Peer, D> dialogue) {
+    return onNewLine(
+        line -> {
+          Peer peer = peer(line);
+          D held = dialogue.apply(peer);
+          return new Held<>(peer, held, line.hold(held));
+        });
+  }
+
+  private <T> Optional<T> onNewLine(Function<TcpLine, T> use) {
+    Optional<Opening> opening = gate.open(address, port, PATIENCE);
+    if (opening.isEmpty()) {
+      return Optional.empty();
+    }
+    log.add(opening.get().fact());
+    if (!(opening.get() instanceof Opening.Opened(TcpLine line, Observation _))) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(use.apply(line));
+    } finally {
+      gate.done(line);
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package org.rdpdoctor.probe;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import org.rdpdoctor.dialogue.Summary;
+import org.rdpdoctor.facts.Evidence;
+import org.rdpdoctor.facts.Layer;
+import org.rdpdoctor.facts.NameFact;
+import org.rdpdoctor.facts.NameFact.AddressGiven;
+import org.rdpdoctor.facts.Observation;
+import org.rdpdoctor.facts.Target;
+
+/// One climb up the ladder against a live server, without a password and without harm.
+///
+/// The order is a client's: name, TCP, negotiation, TLS, CredSSP up to the challenge. What does not
+/// depend on each other runs side by side; what fails is looked at more closely; everything ends
+/// when the time is over.
+public final class Climb {
+  private static final int AT_ONCE = 3;
+
+  /// One desktop's RDP server is known to hang for good when connections follow each other within
+  /// milliseconds; a pause like that between two clicks of a person never hurts.
+  private static final Duration SPACING = Duration.ofMillis(60);
+
+  private final Target target;
+  private final ClimbOptions options;
+  private final World world;
+  private final Log log;
+  private final Clock clock;
+  private final Map<Layer, String> untested = new EnumMap<>(Layer.class);
+
+  private Climb(Target target, ClimbOptions options, World world, Consumer<Observation> listener) {
+    this.target = target;
+    this.options = options;
+    this.world = world;
+    this.log = new Log(listener);
+    this.clock = new Clock(System.nanoTime(), options.timeout());
+  }
+
+  /// Climbs until the last rung that `options` wants, the first that cannot be passed, or the end
+  /// of the time. Whatever the peer does ends in facts.
+  ///
+  /// @param world what is known beside the peer
+  /// @param listener told of each fact as it is seen
+  public static Ascent of(
+      Target target, ClimbOptions options, World world, Consumer<Observation> listener) {
+    return new Climb(target, options, world, listener).climb();
+  }
+
+  private Ascent climb() {
+    var threads = Executors.newVirtualThreadPerTaskExecutor();
+    var gate = new Gate(clock, options.budget(), AT_ONCE, SPACING);
+    Optional<String> used = Optional.empty();
+    List<InetAddress> addresses = List.of();
+    try {
+      var names = new Names(clock, threads);
+      Future<List<NameFact>> detail = threads.submit(() -> names.detail(target.host()));
+      addresses = resolve(names, detail, threads);
+      if (!addresses.isEmpty() && options.reaches(Layer.TCP)) {
+        var doors = new Doors(clock, gate, log, threads, target.port());
+        Optional<Doors.Door> door = doors.knock(addresses);
+        used = door.map(Doors.Door::host).or(() -> doors.firstTried());
+        if (door.isPresent() && options.reaches(Layer.NEGOTIATION)) {
+          new Rungs(target, options, world, clock, gate, log, threads, untested).climb(door.get());
+        }
+        doors.collect();
+      }
+      Waiting.forResult(detail, clock).ifPresent(log::addAll);
+    } finally {
+      gate.close();
+      threads.shutdownNow();
+    }
+    log.addAll(Summary.of(log.seen(), options.offered(), clock.now()));
+    return new Ascent(
+        log.seen(),
+        Map.copyOf(untested),
+        addresses.stream().map(InetAddress::getHostAddress).toList(),
+        used,
+        gate.opened(),
+        clock.now());
+  }
+
+  private List<InetAddress> resolve(
+      Names names, Future<List<NameFact>> detail, ExecutorService threads) {
+    Callable<Names.Resolution> lookup =
+        () ->
+            Names.isLiteral(target.host())
+                ? names.literal(target.host())
+                : names.system(target.host());
+    Optional<Names.Resolution> resolution = Waiting.forResult(threads.submit(lookup), clock);
+    resolution.ifPresent(found -> log.add(found.fact()));
+    if (target.address().isPresent()) {
+      return given(target.address().get());
+    }
+    List<InetAddress> found = resolution.map(Names.Resolution::addresses).orElse(List.of());
+    if (!found.isEmpty()) {
+      return found;
+    }
+    // The system's way failed: what a DNS server itself says may still lead to the host.
+    List<NameFact> facts = Waiting.forResult(detail, clock).orElse(List.of());
+    List<InetAddress> fromDns = Names.fromDns(facts);
+    if (!fromDns.isEmpty()) {
+      return fromDns;
+    }
+    List<NameFact> suffix =
+        Waiting.forResult(threads.submit(() -> names.guessSuffix(target.host())), clock)
+            .orElse(List.of());
+    log.addAll(suffix);
+    return Names.fromDns(suffix);
+  }
+
+  private List<InetAddress> given(String address) {
+    try {
+      InetAddress literal = InetAddress.getByName(address);
+      log.add(
+          new AddressGiven(
+              target.host(),
+              literal.getHostAddress(),
+              Evidence.of("", "the address was given; the name is bypassed", clock.now())));
+      return List.of(literal);
+    } catch (UnknownHostException e) {
+      return List.of(); // the command line lets only addresses through
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package org.rdpdoctor.probe;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.rdpdoctor.dialogue.Offer;
+import org.rdpdoctor.facts.Layer;
+import org.rdpdoctor.wire.x224.Protocols;
+
+/// How far and how thoroughly to climb.
+///
+/// @param offered what the user's own client offers
+/// @param pin the SHA-256 of the certificate that the server is known to have, lower-case hex
+/// @param until the last rung to try
+/// @param timeout for the whole climb
+/// @param thorough whether to map everything, with as many connections as that takes
+public record ClimbOptions(
+    Protocols offered, Optional<String> pin, Layer until, Duration timeout, boolean thorough) {
+
+  /// As many connections as a check makes to one target unless it is told to be thorough.
+  static final int USUAL_BUDGET = 15;
+
+  static final int THOROUGH_BUDGET = 60;
+
+  public static ClimbOptions usual() {
+    return new ClimbOptions(
+        Offer.CURRENT_WINDOWS, Optional.empty(), Layer.CREDSSP, Duration.ofSeconds(10), false);
+  }
+
+  int budget() {
+    return thorough ? THOROUGH_BUDGET : USUAL_BUDGET;
+  }
+
+  boolean reaches(Layer layer) {
+    return layer.compareTo(until) <= 0;
+  }
+}

@@ -1,0 +1,376 @@
+package org.rdpdoctor.probe;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.rdpdoctor.dialogue.NegotiationDialogue;
+import org.rdpdoctor.dialogue.Offer;
+import org.rdpdoctor.dialogue.Peer;
+import org.rdpdoctor.facts.Evidence;
+import org.rdpdoctor.facts.NegotiationFact.NegotiationAbsent;
+import org.rdpdoctor.facts.NegotiationFact.NegotiationRefused;
+import org.rdpdoctor.facts.NegotiationFact.ProtocolSelected;
+import org.rdpdoctor.facts.Observation;
+import org.rdpdoctor.facts.RouteFact.HostAlive;
+import org.rdpdoctor.facts.RouteFact.HostSilent;
+import org.rdpdoctor.facts.RouteFact.HostUnreachable;
+import org.rdpdoctor.facts.RouteFact.NetworkUnreachable;
+import org.rdpdoctor.facts.RouteFact.RouteMissing;
+import org.rdpdoctor.facts.RouteFact.SynRepeated;
+import org.rdpdoctor.facts.TcpFact.AddressesVaried;
+import org.rdpdoctor.facts.TcpFact.ConnectProhibited;
+import org.rdpdoctor.facts.TcpFact.ConnectRefused;
+import org.rdpdoctor.facts.TcpFact.ConnectUnanswered;
+import org.rdpdoctor.facts.TcpFact.Connected;
+import org.rdpdoctor.facts.TcpFact.ConnectsVaried;
+import org.rdpdoctor.facts.TcpFact.RdpOnOtherPort;
+
+/// The TCP rung: every address of the name is tried, and where none opens, why not.
+final class Doors {
+  /// Three SYNs on every system: at 0, 1 and 3 seconds.
+  private static final Duration PATIENCE = Duration.ofSeconds(7);
+
+  private static final Duration SHORT_PATIENCE = Duration.ofMillis(1300);
+
+  /// What is kept back of the run's time for the rungs above.
+  private static final Duration RESERVE = Duration.ofMillis(1500);
+
+  /// Ports that answer on most machines, if only with a refusal.
+  private static final int[] OTHER_PORTS = {445, 135, 22, 443};
+
+  /// Where RDP is often moved to.
+  private static final int[] MOVED_TO = {3389, 3390, 3388, 3391, 33890, 13389, 33389};
+
+  private final Clock clock;
+  private final Gate gate;
+  private final Log log;
+  private final ExecutorService threads;
+  private final int port;
+  private final BlockingQueue<Result> results = new LinkedBlockingQueue<>();
+  private final List<InetAddress> waiting = new ArrayList<>();
+  private final List<InetAddress> closed = new ArrayList<>();
+  private Optional<Door> opened = Optional.empty();
+  private Optional<String> firstTried = Optional.empty();
+
+  Doors(Clock clock, Gate gate, Log log, ExecutorService threads, int port) {
+    this.clock = clock;
+    this.gate = gate;
+    this.log = log;
+    this.threads = threads;
+    this.port = port;
+  }
+
+  /// An address whose port opened, with the connection that showed it, still unused.
+  record Door(InetAddress address, TcpLine line) {
+    String host() {
+      return address.getHostAddress();
+    }
+  }
+
+  private record Result(InetAddress address, Optional<Opening> opening) {}
+
+  Optional<String> firstTried() {
+    return firstTried;
+  }
+
+  /// Tries every address at once and goes on with the first that opens; [#collect] tells later what
+  /// became of the others.
+  Optional<Door> knock(List<InetAddress> addresses) {
+    firstTried = Optional.of(addresses.getFirst().getHostAddress());
+    for (InetAddress address : addresses) {
+      waiting.add(address);
+      threads.execute(() -> results.add(new Result(address, gate.open(address, port, patience()))));
+    }
+    while (!waiting.isEmpty()) {
+      Optional<Result> result = next(clock.left());
+      if (result.isEmpty()) {
+        waiting.forEach(this::unanswered);
+        waiting.clear();
+        break;
+      }
+      Optional<Door> door = take(result.get());
+      if (door.isPresent()) {
+        opened = door;
+        return door;
+      }
+    }
+    return lookCloser(addresses.getFirst());
+  }
+
+  /// Waits a moment for the addresses that have not answered yet, and compares.
+  void collect() {
+    while (!waiting.isEmpty()) {
+      Optional<Result> result = next(clock.atMost(SHORT_PATIENCE.minus(clock.now())));
+      if (result.isEmpty()) {
+        waiting.forEach(this::unanswered);
+        waiting.clear();
+      } else {
+        take(result.get()).ifPresent(door -> gate.done(door.line()));
+      }
+    }
+    opened.ifPresent(door -> closed.forEach(dead -> log.add(varied(door, dead))));
+  }
+
+  private Optional<Result> next(Duration patience) {
+    try {
+      return Optional.ofNullable(
+          results.poll(Math.max(0, patience.toMillis()), TimeUnit.MILLISECONDS));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Door> take(Result result) {
+    waiting.remove(result.address());
+    return switch (result.opening().orElse(null)) {
+      case Opening.Opened(TcpLine line, Observation fact) -> {
+        log.add(fact);
+        repeated(fact).ifPresent(log::add);
+        yield Optional.of(new Door(result.address(), line));
+      }
+      case Opening.NotOpened(Observation fact) -> {
+        closed.add(result.address());
+        log.add(
+            fact instanceof HostUnreachable
+                ? prohibitedOrUnreachable(result.address(), fact)
+                : fact);
+        yield Optional.empty();
+      }
+      case null -> Optional.empty(); // neither time nor budget was left to try it
+    };
+  }
+
+  private void unanswered(InetAddress address) {
+    closed.add(address);
+    log.add(
+        new ConnectUnanswered(
+            address.getHostAddress(),
+            port,
+            clock.now(),
+            Evidence.of(
+                "a SYN to " + Addresses.withPort(address.getHostAddress(), port),
+                "nothing for " + Gate.ms(clock.now()),
+                clock.now())));
+  }
+
+  private Duration patience() {
+    Duration free = clock.left().minus(RESERVE);
+    Duration least = clock.left().dividedBy(2);
+    Duration most = free.compareTo(least) > 0 ? free : least;
+    return most.compareTo(PATIENCE) < 0 ? most : PATIENCE;
+  }
+
+  /// Linux and others repeat a SYN after 1 s, 3 s and 7 s (RFC 6298 5.5, initial RTO 1 s).
+  private Optional<Observation> repeated(Observation fact) {
+    if (!(fact instanceof Connected(var address, _, Duration elapsed, Evidence evidence))) {
+      return Optional.empty();
+    }
+    long millis = elapsed.toMillis();
+    int repeats = millis >= 6900 ? 3 : millis >= 2900 ? 2 : millis >= 950 ? 1 : 0;
+    boolean onStep =
+        IntStream.of(1000, 3000, 7000).anyMatch(step -> millis >= step - 50 && millis < step + 400);
+    return repeats > 0 && onStep
+        ? Optional.of(new SynRepeated(address, repeats, elapsed, evidence))
+        : Optional.empty();
+  }
+
+  private Observation varied(Door working, InetAddress dead) {
+    String how =
+        log.seen().stream()
+            .filter(fact -> speaksOf(fact, dead.getHostAddress()))
+            .map(fact -> fact.evidence().heard())
+            .findFirst()
+            .orElse("no answer in time");
+    return new AddressesVaried(
+        working.host(),
+        dead.getHostAddress(),
+        Addresses.family(dead),
+        how,
+        Evidence.of(
+            "a SYN to each address",
+            working.host() + " answered, " + dead.getHostAddress() + ": " + how,
+            clock.now()));
+  }
+
+  private static boolean speaksOf(Observation fact, String host) {
+    return switch (fact) {
+      case ConnectRefused f -> f.address().equals(host);
+      case ConnectUnanswered f -> f.address().equals(host);
+      case ConnectProhibited f -> f.address().equals(host);
+      case HostUnreachable f -> f.address().equals(host);
+      case NetworkUnreachable f -> f.address().equals(host);
+      case RouteMissing f -> f.address().equals(host);
+      default -> false;
+    };
+  }
+
+  /// The system reports several ICMP kinds alike; another port of the same host tells them apart.
+  private Observation prohibitedOrUnreachable(InetAddress address, Observation unreachable) {
+    Optional<String> life = signOfLife(address);
+    if (life.isEmpty()) {
+      return unreachable;
+    }
+    log.add(alive(address, life.get()));
+    return new ConnectProhibited(
+        address.getHostAddress(),
+        port,
+        "ICMP says unreachable for this port, while the host answers elsewhere",
+        unreachable.evidence());
+  }
+
+  /// Nothing opened: asks what else can be learnt of the first address.
+  private Optional<Door> lookCloser(InetAddress address) {
+    String host = address.getHostAddress();
+    boolean refused = log.all(ConnectRefused.class).stream().anyMatch(f -> speaksOf(f, host));
+    boolean unanswered = log.all(ConnectUnanswered.class).stream().anyMatch(f -> speaksOf(f, host));
+    if (refused) {
+      log.add(alive(address, "a refusal on port " + port));
+      Optional<Door> second = tryAgain(address);
+      if (second.isPresent()) {
+        return second;
+      }
+      movedElsewhere(address);
+    } else if (unanswered) {
+      signOfLife(address)
+          .ifPresentOrElse(
+              how -> log.add(alive(address, how)),
+              () ->
+                  log.add(
+                      new HostSilent(
+                          host,
+                          "an echo request and ports 445, 135, 22, 443",
+                          Evidence.of(
+                              "an echo request and SYNs to ports 445, 135, 22 and 443",
+                              "nothing",
+                              clock.now()))));
+      if (log.has(HostAlive.class)) {
+        movedElsewhere(address);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Observation alive(InetAddress address, String how) {
+    return new HostAlive(
+        address.getHostAddress(), how, Evidence.of("", "the host sent " + how, clock.now()));
+  }
+
+  /// A refusal may be one of several moods; two more attempts show whether it is the only one.
+  private Optional<Door> tryAgain(InetAddress address) {
+    for (int attempt = 1; attempt <= 2; attempt++) {
+      Optional<Opening> opening = gate.open(address, port, SHORT_PATIENCE);
+      if (opening.isPresent() && opening.get() instanceof Opening.Opened(TcpLine line, var fact)) {
+        log.add(fact);
+        log.add(
+            new ConnectsVaried(
+                address.getHostAddress(),
+                port,
+                1,
+                attempt,
+                0,
+                Evidence.of(
+                    "SYNs one after the other",
+                    attempt + " refused, then one accepted",
+                    clock.now())));
+        return Optional.of(new Door(address, line));
+      }
+      opening.ifPresent(failed -> log.add(failed.fact()));
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> signOfLife(InetAddress address) {
+    var questions = new ArrayList<Callable<Optional<String>>>();
+    questions.add(() -> answersEcho(address));
+    for (int other : OTHER_PORTS) {
+      if (other != port) {
+        questions.add(() -> answersOn(address, other));
+      }
+    }
+    Optional<String> life = Optional.empty();
+    for (Future<Optional<String>> answer : questions.stream().map(threads::submit).toList()) {
+      Optional<String> how = Waiting.forResult(answer, clock).flatMap(found -> found);
+      life = life.or(() -> how);
+    }
+    return life;
+  }
+
+  private Optional<String> answersEcho(InetAddress address) {
+    try {
+      int patience = (int) clock.atMost(SHORT_PATIENCE).toMillis();
+      return patience > 0 && address.isReachable(patience)
+          ? Optional.of("an answer to an echo request")
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<String> answersOn(InetAddress address, int other) {
+    Optional<Opening> opening = gate.open(address, other, SHORT_PATIENCE);
+    if (opening.isEmpty()) {
+      return Optional.empty();
+    }
+    return switch (opening.get()) {
+      case Opening.Opened(TcpLine line, _) -> {
+        gate.done(line);
+        yield Optional.of("a SYN-ACK from port " + other);
+      }
+      case Opening.NotOpened(ConnectRefused _) -> Optional.of("a refusal on port " + other);
+      case Opening.NotOpened _ -> Optional.empty();
+    };
+  }
+
+  /// Looks for RDP on the ports it is usually moved to.
+  private void movedElsewhere(InetAddress address) {
+    List<Future<Boolean>> answers = new ArrayList<>();
+    int[] candidates = IntStream.of(MOVED_TO).filter(other -> other != port).toArray();
+    for (int other : candidates) {
+      answers.add(threads.submit(() -> speaksRdp(address, other)));
+    }
+    for (int i = 0; i < candidates.length; i++) {
+      if (Waiting.forResult(answers.get(i), clock).orElse(false)) {
+        log.add(
+            new RdpOnOtherPort(
+                address.getHostAddress(),
+                port,
+                candidates[i],
+                Evidence.of(
+                    "a connection request to port " + candidates[i],
+                    "an RDP answer",
+                    clock.now())));
+      }
+    }
+  }
+
+  private boolean speaksRdp(InetAddress address, int other) {
+    Optional<Opening> opening = gate.open(address, other, SHORT_PATIENCE);
+    if (opening.isEmpty()
+        || !(opening.get() instanceof Opening.Opened(TcpLine line, Observation _))) {
+      return false;
+    }
+    try {
+      var peer = new Peer(address.getHostAddress(), other, line.number());
+      var offer = Offer.mapping(Offer.CURRENT_WINDOWS);
+      return line.hold(new NegotiationDialogue(peer, offer, SHORT_PATIENCE)).stream()
+          .anyMatch(
+              fact ->
+                  fact instanceof ProtocolSelected
+                      || fact instanceof NegotiationRefused
+                      || fact instanceof NegotiationAbsent);
+    } finally {
+      gate.done(line);
+    }
+  }
+}

@@ -1,0 +1,178 @@
+package org.rdpdoctor.probe;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.rdpdoctor.facts.Evidence;
+import org.rdpdoctor.facts.Observation;
+import org.rdpdoctor.facts.RouteFact.HostUnreachable;
+import org.rdpdoctor.facts.RouteFact.NetworkUnreachable;
+import org.rdpdoctor.facts.RouteFact.RouteMissing;
+import org.rdpdoctor.facts.TcpFact.ConnectFailed;
+import org.rdpdoctor.facts.TcpFact.ConnectRefused;
+import org.rdpdoctor.facts.TcpFact.ConnectUnanswered;
+import org.rdpdoctor.facts.TcpFact.Connected;
+
+/// Lets connections through to one target: few, spaced, and never many at once.
+///
+/// Servers with rate limits, ban tools and fragile listeners are common; a check must not be what
+/// breaks them. One place decides, so that no rung can forget.
+final class Gate implements AutoCloseable {
+  private final Clock clock;
+  private final Semaphore atOnce;
+  private final Duration spacing;
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private int left;
+  private int opened;
+  private Duration lastStart;
+
+  Gate(Clock clock, int budget, int atOnce, Duration spacing) {
+    this.clock = clock;
+    this.left = budget;
+    this.atOnce = new Semaphore(atOnce);
+    this.spacing = spacing;
+    this.lastStart = spacing.negated();
+  }
+
+  /// How many more connections this run may make.
+  synchronized int left() {
+    return left;
+  }
+
+  synchronized int opened() {
+    return opened;
+  }
+
+  /// Connects when it is this connection's turn; nothing if the budget or the time is used up.
+  Optional<Opening> open(InetAddress address, int port, Duration patience) {
+    try {
+      Duration wait = clock.left();
+      if (!atOnce.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+        return Optional.empty();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+    Opening opening;
+    try {
+      Optional<Integer> number = waitForTurn();
+      if (number.isEmpty()) {
+        atOnce.release();
+        return Optional.empty();
+      }
+      opening = connect(address, port, clock.atMost(patience), number.get());
+    } catch (InterruptedException _) {
+      atOnce.release();
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+    if (opening instanceof Opening.NotOpened) {
+      atOnce.release();
+    }
+    return Optional.of(opening);
+  }
+
+  /// Ends a connection and lets the next one start.
+  void done(TcpLine line) {
+    line.close();
+    atOnce.release();
+  }
+
+  private Optional<Integer> waitForTurn() throws InterruptedException {
+    Duration start;
+    int number;
+    synchronized (this) {
+      if (left <= 0 || clock.isOver()) {
+        return Optional.empty();
+      }
+      left--;
+      number = ++opened;
+      Duration earliest = lastStart.plus(spacing);
+      start = earliest.compareTo(clock.now()) > 0 ? earliest : clock.now();
+      lastStart = start;
+    }
+    Duration pause = start.minus(clock.now());
+    if (pause.isPositive()) {
+      Thread.sleep(clock.atMost(pause));
+    }
+    return Optional.of(number);
+  }
+
+  private Opening connect(InetAddress address, int port, Duration patience, int number) {
+    var socket = new Socket();
+    open.add(socket);
+    Duration began = clock.now();
+    String host = address.getHostAddress();
+    try {
+      socket.setTcpNoDelay(true);
+      socket.connect(new InetSocketAddress(address, port), (int) Math.max(1, patience.toMillis()));
+      Duration elapsed = clock.now().minus(began);
+      var fact =
+          new Connected(
+              host, port, elapsed, evidence(number, host, port, "SYN-ACK after " + ms(elapsed)));
+      return new Opening.Opened(new TcpLine(socket, clock, number), fact);
+    } catch (IOException e) {
+      close(socket);
+      return new Opening.NotOpened(explain(e, host, port, number, began));
+    }
+  }
+
+  private Observation explain(IOException e, String host, int port, int number, Duration began) {
+    Duration elapsed = clock.now().minus(began);
+    String message = String.valueOf(e.getMessage());
+    String lower = message.toLowerCase(Locale.ROOT);
+    if (e instanceof SocketTimeoutException || lower.contains("timed out") || clock.isOver()) {
+      return new ConnectUnanswered(
+          host, port, elapsed, evidence(number, host, port, "nothing for " + ms(elapsed)));
+    }
+    if (lower.contains("network is unreachable")) {
+      return Routes.exists(host)
+          ? new NetworkUnreachable(host, evidence(number, host, port, message))
+          : new RouteMissing(host, evidence(number, host, port, message));
+    }
+    if (e instanceof NoRouteToHostException || lower.contains("no route to host")) {
+      return Routes.exists(host)
+          ? new HostUnreachable(host, evidence(number, host, port, message))
+          : new RouteMissing(host, evidence(number, host, port, message));
+    }
+    if (e instanceof ConnectException && lower.contains("refused")) {
+      return new ConnectRefused(
+          host, port, elapsed, evidence(number, host, port, "RST after " + ms(elapsed)));
+    }
+    return new ConnectFailed(host, port, message, evidence(number, host, port, message));
+  }
+
+  private Evidence evidence(int number, String host, int port, String heard) {
+    return new Evidence(number, "a SYN to " + Addresses.withPort(host, port), heard, clock.now());
+  }
+
+  static String ms(Duration duration) {
+    return duration.toMillis() + " ms";
+  }
+
+  private static void close(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException _) {
+      // nothing to lose
+    }
+  }
+
+  /// Ends everything that is still open: the run is over.
+  @Override
+  public void close() {
+    open.forEach(Gate::close);
+  }
+}

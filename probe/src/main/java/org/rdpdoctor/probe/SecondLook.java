@@ -1,0 +1,122 @@
+package org.rdpdoctor.probe;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import org.rdpdoctor.dialogue.Heard;
+import org.rdpdoctor.dialogue.Hello;
+import org.rdpdoctor.dialogue.Offer;
+import org.rdpdoctor.dialogue.OtherBytesDialogue;
+import org.rdpdoctor.dialogue.OtherBytesDialogue.Saying;
+import org.rdpdoctor.dialogue.TlsHelloDialogue;
+import org.rdpdoctor.facts.Ending;
+import org.rdpdoctor.facts.Evidence;
+import org.rdpdoctor.facts.NegotiationFact.NegotiationEnded;
+import org.rdpdoctor.facts.NegotiationFact.OtherBytesMetTheSame;
+import org.rdpdoctor.facts.NegotiationFact.OtherBytesPassed;
+import org.rdpdoctor.facts.TcpFact.ClosedUnasked;
+import org.rdpdoctor.facts.TcpFact.ForeignService;
+import org.rdpdoctor.facts.TlsFact.AlertReceived;
+import org.rdpdoctor.facts.TlsFact.ServerHelloReceived;
+import org.rdpdoctor.wire.x224.Protocols;
+
+/// After a request that got no proper answer: is it the request, its cookie, any bytes at all, or
+/// not an RDP server in the first place?
+final class SecondLook {
+  private static final Duration WATCH = Duration.ofMillis(1200);
+
+  private final Asking asking;
+  private final Clock clock;
+  private final Log log;
+  private final ExecutorService threads;
+  private final Offer usual;
+
+  SecondLook(Asking asking, Clock clock, Log log, ExecutorService threads, Offer usual) {
+    this.asking = asking;
+    this.clock = clock;
+    this.log = log;
+    this.threads = threads;
+    this.usual = usual;
+  }
+
+  /// @param firstEnded false while the first request still waits
+  /// @return what the server selected when it was asked once more, if it did
+  Optional<Protocols> take(boolean firstEnded) {
+    if (log.has(ForeignService.class)) {
+      return Optional.empty();
+    }
+    Future<Optional<Heard>> silent = threads.submit(() -> say(Saying.NOTHING));
+    Future<Optional<Heard>> http = threads.submit(() -> say(Saying.HTTP));
+    Future<Optional<Protocols>> bare = threads.submit(() -> asking.ask(usual.withoutCookie()));
+    Waiting.forResult(silent, clock);
+    Optional<Heard> other = Waiting.forResult(http, clock).flatMap(heard -> heard);
+    Waiting.forResult(bare, clock);
+    if (log.has(ForeignService.class) || log.has(ClosedUnasked.class)) {
+      return Optional.empty();
+    }
+    Optional<Protocols> again =
+        firstEnded ? asking.ask(usual) : Optional.empty(); // silence needs no second silence
+    if (again.isEmpty()) {
+      other.ifPresent(met -> compare(met, firstEnded));
+      tlsFirst();
+    }
+    return again.map(_ -> usual.protocols());
+  }
+
+  private Optional<Heard> say(Saying saying) {
+    return asking
+        .hold(peer -> new OtherBytesDialogue(peer, saying, clock.atMost(WATCH)))
+        .flatMap(
+            held -> {
+              log.addAll(held.seen());
+              return held.dialogue().met();
+            });
+  }
+
+  private void compare(Heard met, boolean requestEnded) {
+    String words =
+        switch (met) {
+          case Heard.Data data -> "“" + data.bytes().preview(40) + "”";
+          case Heard.Silence _ -> "silence";
+          case Heard.End end -> end.how().words();
+        };
+    var evidence = Evidence.of(Saying.HTTP.words(), words, clock.now());
+    log.add(
+        passed(met, requestEnded)
+            ? new OtherBytesPassed(Saying.HTTP.words(), words, evidence)
+            : new OtherBytesMetTheSame(Saying.HTTP.words(), words, evidence));
+  }
+
+  private boolean passed(Heard met, boolean requestEnded) {
+    boolean requestReset =
+        log.all(NegotiationEnded.class).stream()
+            .anyMatch(fact -> fact.usual() && fact.how() == Ending.RESET);
+    return switch (met) {
+      case Heard.Data _ -> true;
+      case Heard.Silence _ -> requestEnded && log.has(NegotiationEnded.class);
+      case Heard.End(Ending how, _) ->
+          !log.has(NegotiationEnded.class) || requestReset && how == Ending.CLOSED;
+    };
+  }
+
+  /// A port that expects TLS before anything else answers a ClientHello and nothing but that.
+  private void tlsFirst() {
+    asking
+        .hold(peer -> new TlsHelloDialogue(peer, Hello.small(Seeds.fresh()), clock.atMost(WATCH)))
+        .ifPresent(
+            held ->
+                held.seen().stream()
+                    .filter(f -> f instanceof ServerHelloReceived || f instanceof AlertReceived)
+                    .findFirst()
+                    .ifPresent(
+                        fact ->
+                            log.add(
+                                new ForeignService(
+                                    held.peer().address(),
+                                    held.peer().port(),
+                                    "tls",
+                                    fact.evidence().heard(),
+                                    fact.evidence()))));
+  }
+}

@@ -1,0 +1,23 @@
+package org.rdpdoctor.probe;
+
+import java.security.SecureRandom;
+import org.rdpdoctor.dialogue.Hello;
+import org.rdpdoctor.wire.Bytes;
+
+/// Fresh random parts for hellos. Any 32 bytes are an X25519 public value that servers answer (RFC
+/// 7748 5); nobody knows its private key, and nobody needs it.
+final class Seeds {
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private Seeds() {}
+
+  static Hello.Seed fresh() {
+    return new Hello.Seed(random(), random(), random());
+  }
+
+  private static Bytes random() {
+    byte[] octets = new byte[32];
+    RANDOM.nextBytes(octets);
+    return Bytes.copyOf(octets);
+  }
+}

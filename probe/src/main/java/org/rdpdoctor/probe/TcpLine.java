@@ -1,0 +1,103 @@
+package org.rdpdoctor.probe;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.Locale;
+import org.rdpdoctor.dialogue.Heard;
+import org.rdpdoctor.facts.Ending;
+import org.rdpdoctor.wire.Bytes;
+
+/// One TCP connection to the peer. Blocking; meant for a virtual thread.
+///
+/// Every read is bounded: in time by the caller's patience and by the run's own end, in bytes by
+/// [#LIMIT] for the whole connection.
+final class TcpLine implements Line {
+  /// More than the largest certificate chain and CredSSP exchange; whoever sends more is not heard.
+  private static final int LIMIT = 1 << 20;
+
+  private static final int CHUNK = 16 * 1024;
+
+  private final Socket socket;
+  private final Clock clock;
+  private final int number;
+  private Bytes unread = Bytes.EMPTY;
+  private int heard;
+  private boolean broken;
+
+  TcpLine(Socket socket, Clock clock, int number) {
+    this.socket = socket;
+    this.clock = clock;
+    this.number = number;
+  }
+
+  int number() {
+    return number;
+  }
+
+  @Override
+  public void say(Bytes message) {
+    try {
+      socket.getOutputStream().write(message.toArray());
+    } catch (IOException e) {
+      broken = true; // the peer has gone; what it left to read says how
+    }
+  }
+
+  @Override
+  public Heard listen(Duration patience) {
+    if (!unread.isEmpty()) {
+      Bytes bytes = unread;
+      unread = Bytes.EMPTY;
+      return new Heard.Data(bytes, clock.now());
+    }
+    Duration began = clock.now();
+    Duration bounded = clock.atMost(patience);
+    if (!bounded.isPositive() || heard >= LIMIT) {
+      return new Heard.Silence(Duration.ZERO, began);
+    }
+    try {
+      socket.setSoTimeout((int) Math.max(1, bounded.toMillis()));
+      InputStream in = socket.getInputStream();
+      byte[] chunk = new byte[CHUNK];
+      int count = in.read(chunk);
+      if (count < 0) {
+        return new Heard.End(broken ? Ending.RESET : Ending.CLOSED, clock.now());
+      }
+      heard += count;
+      return new Heard.Data(Bytes.copyOf(chunk, 0, count), clock.now());
+    } catch (SocketTimeoutException _) {
+      return new Heard.Silence(clock.now().minus(began), clock.now());
+    } catch (IOException e) {
+      return clock.isOver() && !isReset(e)
+          ? new Heard.Silence(clock.now().minus(began), clock.now())
+          : new Heard.End(Ending.RESET, clock.now());
+    }
+  }
+
+  private static boolean isReset(IOException e) {
+    String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+    return message.contains("reset") || message.contains("broken pipe");
+  }
+
+  @Override
+  public Duration now() {
+    return clock.now();
+  }
+
+  @Override
+  public void unread(Bytes bytes) {
+    unread = bytes.plus(unread);
+  }
+
+  @Override
+  public void close() {
+    try {
+      socket.close();
+    } catch (IOException _) {
+      // nothing is lost: the connection is of no further use
+    }
+  }
+}

@@ -1,0 +1,202 @@
+package org.rdpdoctor.probe;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.bouncycastle.tls.TlsClientProtocol;
+import org.bouncycastle.tls.TlsFatalAlert;
+import org.bouncycastle.tls.TlsFatalAlertReceived;
+import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
+import org.rdpdoctor.dialogue.Heard;
+import org.rdpdoctor.facts.Ending;
+import org.rdpdoctor.wire.Bytes;
+
+/// TLS inside a line, with real cryptography (Bouncy Castle in its non-blocking mode): what CredSSP
+/// needs, and the only way to see a certificate under TLS 1.3.
+final class TlsTunnel implements Line {
+  private static final int CHUNK = 16 * 1024;
+
+  private final Line line;
+  private final TlsClientProtocol protocol = new TlsClientProtocol();
+  private final ProbingTlsClient client;
+  private Optional<IOException> failure = Optional.empty();
+  private Bytes unread = Bytes.EMPTY;
+
+  TlsTunnel(Line line, Optional<String> serverName) {
+    this.line = line;
+    this.client = new ProbingTlsClient(new BcTlsCrypto(new SecureRandom()), serverName);
+  }
+
+  /// How a handshake ended.
+  sealed interface Shaken {
+    record Complete() implements Shaken {}
+
+    record Alert(int code) implements Shaken {}
+
+    record Ended(Ending how) implements Shaken {}
+
+    record Silent(Duration waited) implements Shaken {}
+
+    /// We ended it: the alert that we raised, and why.
+    record Refused(int alert, String reason) implements Shaken {}
+  }
+
+  Shaken shake(Duration patience) {
+    Duration began = now();
+    try {
+      protocol.connect(client);
+      flush();
+      while (!client.complete()) {
+        Duration left = patience.minus(now().minus(began));
+        if (!left.isPositive()) {
+          return new Shaken.Silent(now().minus(began));
+        }
+        switch (line.listen(left)) {
+          case Heard.Data(Bytes bytes, _) -> {
+            protocol.offerInput(bytes.toArray());
+            flush();
+          }
+          case Heard.Silence(_, _) -> {
+            return new Shaken.Silent(now().minus(began));
+          }
+          case Heard.End(Ending how, _) -> {
+            return new Shaken.Ended(how);
+          }
+        }
+      }
+      return new Shaken.Complete();
+    } catch (TlsFatalAlertReceived e) {
+      return new Shaken.Alert(e.getAlertDescription());
+    } catch (IOException | RuntimeException e) {
+      // Bouncy Castle answers some hostile bytes with unchecked exceptions: the peer's doing
+      flushQuietly();
+      return new Shaken.Refused(alertOf(e), reasonOf(e));
+    }
+  }
+
+  ProbingTlsClient client() {
+    return client;
+  }
+
+  private static int alertOf(Exception e) {
+    return e instanceof TlsFatalAlert alert ? alert.getAlertDescription() : 80;
+  }
+
+  private static String reasonOf(Exception e) {
+    String message = String.valueOf(e.getMessage());
+    return e.getCause() == null ? message : message + " (" + e.getCause().getMessage() + ")";
+  }
+
+  @Override
+  public void say(Bytes message) {
+    try {
+      protocol.writeApplicationData(message.toArray(), 0, message.size());
+      flush();
+    } catch (IOException e) {
+      failure = Optional.of(e);
+    }
+  }
+
+  @Override
+  public Heard listen(Duration patience) {
+    if (!unread.isEmpty()) {
+      Bytes bytes = unread;
+      unread = Bytes.EMPTY;
+      return new Heard.Data(bytes, now());
+    }
+    Duration began = now();
+    while (true) {
+      Bytes ready = decrypted();
+      if (!ready.isEmpty()) {
+        return new Heard.Data(ready, now());
+      }
+      if (failure.isPresent() || protocol.isClosed()) {
+        return new Heard.End(Ending.CLOSED, now());
+      }
+      Duration left = patience.minus(now().minus(began));
+      if (!left.isPositive()) {
+        return new Heard.Silence(now().minus(began), now());
+      }
+      switch (line.listen(left)) {
+        case Heard.Data(Bytes bytes, _) -> receive(bytes);
+        case Heard.Silence silence -> {
+          return new Heard.Silence(silence.at().minus(began), silence.at());
+        }
+        case Heard.End end -> {
+          return end;
+        }
+      }
+    }
+  }
+
+  private void receive(Bytes bytes) {
+    try {
+      protocol.offerInput(bytes.toArray());
+      flush();
+    } catch (IOException e) {
+      failure = Optional.of(e);
+    } catch (RuntimeException e) {
+      failure = Optional.of(new IOException(e)); // hostile bytes, as in the handshake
+    }
+  }
+
+  /// The fatal alert that the peer has sent since the handshake, if it has.
+  Optional<Integer> alertReceived() {
+    return client.alertReceived();
+  }
+
+  /// The chain that the peer has shown, its own certificate first.
+  List<Bytes> chain() {
+    return client.chain();
+  }
+
+  private Bytes decrypted() {
+    int count = Math.min(protocol.getAvailableInputBytes(), CHUNK);
+    if (count <= 0) {
+      return Bytes.EMPTY;
+    }
+    byte[] chunk = new byte[count];
+    int read = protocol.readInput(chunk, 0, count);
+    return Bytes.copyOf(chunk, 0, read);
+  }
+
+  private void flush() {
+    int count = protocol.getAvailableOutputBytes();
+    if (count > 0) {
+      byte[] chunk = new byte[count];
+      protocol.readOutput(chunk, 0, count);
+      line.say(Bytes.copyOf(chunk));
+    }
+  }
+
+  private void flushQuietly() {
+    try {
+      flush();
+    } catch (RuntimeException e) {
+      failure = Optional.of(new IOException(e));
+    }
+  }
+
+  @Override
+  public Duration now() {
+    return line.now();
+  }
+
+  @Override
+  public void unread(Bytes bytes) {
+    unread = bytes.plus(unread);
+  }
+
+  /// Says goodbye as TLS wants it; the line itself stays with its owner.
+  @Override
+  public void close() {
+    try {
+      protocol.close();
+      flush();
+    } catch (IOException | RuntimeException e) {
+      failure = Optional.of(new IOException(e));
+    }
+  }
+}
