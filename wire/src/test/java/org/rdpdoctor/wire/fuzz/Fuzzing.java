@@ -6,7 +6,8 @@ import org.rdpdoctor.wire.Bytes;
 import org.rdpdoctor.wire.DecodeException;
 import org.rdpdoctor.wire.Decoder;
 
-/// Feeds the decoders of one package: the first byte of the input picks one, the rest is its message.
+/// Feeds the decoders of one package: the first byte of the input picks one, the rest is its
+/// message.
 record Fuzzing(List<Decoder> decoders) {
   static Fuzzing in(String... packages) {
     return new Fuzzing(
