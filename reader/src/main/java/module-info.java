@@ -5,4 +5,6 @@ import org.jspecify.annotations.NullMarked;
 module org.rdpdoctor.reader {
   requires static org.jspecify;
   requires transitive org.rdpdoctor.facts;
+
+  exports org.rdpdoctor.reader.pasted;
 }

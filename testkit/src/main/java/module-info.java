@@ -8,4 +8,9 @@ module org.rdpdoctor.testkit {
   requires org.bouncycastle.pkix;
   requires org.bouncycastle.provider;
   requires org.bouncycastle.tls;
+  requires org.bouncycastle.util;
+
+  exports org.rdpdoctor.testkit;
+  exports org.rdpdoctor.testkit.peer;
+  exports org.rdpdoctor.testkit.script;
 }

@@ -1,6 +1,9 @@
 package org.rdpdoctor.cli;
 
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.rdpdoctor.report.Printable;
 import picocli.CommandLine;
@@ -15,24 +18,46 @@ final class Commands {
   static final int WRONG_USAGE = 64;
   static final int OWN_DEFECT = 70;
 
+  private static final List<String> NAMES = List.of("check");
+
   private final Screen screen;
   private final boolean debug;
+  private final Doctor doctor;
 
   /// @param debug true if a defect shows its stack trace
-  Commands(Screen screen, boolean debug) {
+  Commands(Screen screen, boolean debug, Doctor doctor) {
     this.screen = screen;
     this.debug = debug;
+    this.doctor = doctor;
   }
 
   /// Runs the command that these words ask for.
   ///
   /// @return the exit code
   int run(String... words) {
-    return commandLine().execute(words);
+    return commandLine(words.length == 0 ? "" : words[0]).execute(words);
   }
 
-  private CommandLine commandLine() {
+  /// Only the command that was asked for is built, since building takes time; all of them if it is
+  /// none, to be listed or suggested.
+  private Map<String, Object> commands(String first) {
+    var commands = new LinkedHashMap<String, Object>();
+    for (String name : NAMES.contains(first) ? List.of(first) : NAMES) {
+      commands.put(name, command(name));
+    }
+    return commands;
+  }
+
+  private Object command(String name) {
+    return switch (name) {
+      case "check" -> new CheckCommand(screen, doctor);
+      default -> throw new IllegalArgumentException("no command is called " + name);
+    };
+  }
+
+  private CommandLine commandLine(String first) {
     var line = new CommandLine(new RdpdoctorCommand());
+    commands(first).forEach(line::addSubcommand);
     line.setOut(screen.out());
     line.setErr(screen.err());
     line.setUsageHelpWidth(screen.look().width());

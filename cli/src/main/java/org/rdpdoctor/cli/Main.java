@@ -1,5 +1,7 @@
 package org.rdpdoctor.cli;
 
+import java.time.InstantSource;
+
 /// Where the process begins.
 public final class Main {
   private Main() {}
@@ -7,7 +9,7 @@ public final class Main {
   public static void main(String[] words) {
     Screen screen = Screen.ofProcess(System.getenv());
     boolean debug = !System.getenv().getOrDefault("RDPDOCTOR_DEBUG", "").isEmpty();
-    int exit = new Commands(screen, debug).run(words);
+    int exit = new Commands(screen, debug, new LiveDoctor(InstantSource.system())).run(words);
     screen.out().flush();
     screen.err().flush();
     System.exit(exit);

@@ -47,8 +47,9 @@ public final class FreeRdpShadow implements Peer {
 
   private ServerProcess startDisplay(String screen) {
     var output = workplace.file(DISPLAY_NUMBER);
-    var command =
-        List.of(screen, "-displayfd", "1", "-screen", "0", "640x480x24", "-nolisten", "tcp");
+    // Without -noreset the display begins anew when its last client leaves, and the server leaves
+    // once while it starts.
+    var command = List.of(screen, "-displayfd", "1", "-noreset", "-screen", "0", "640x480x24");
     var started = ServerProcess.start(workplace.folder(), Map.of(), output, command);
     if (!ServerProcess.waitUntil(() -> workplace.read(DISPLAY_NUMBER).endsWith("\n"))) {
       started.close();

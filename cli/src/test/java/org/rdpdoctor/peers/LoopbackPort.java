@@ -36,7 +36,7 @@ final class LoopbackPort {
         return isInTable(port);
       }
       try (var socket = new Socket()) {
-        socket.connect(new InetSocketAddress(Peer.ADDRESS, port), 500);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
         return true;
       }
     } catch (IOException _) {

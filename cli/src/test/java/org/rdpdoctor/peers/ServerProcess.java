@@ -1,5 +1,6 @@
 package org.rdpdoctor.peers;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -26,7 +27,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /// Starts `command` and waits until it listens on `port`; its output goes to [#OUTPUT] in its
-  /// workplace.
+  /// workplace. If it does not start, the workplace is gone too.
   static ServerProcess start(
       Workplace workplace, int port, Map<String, String> environment, List<String> command) {
     var started = start(workplace.folder(), environment, workplace.file(OUTPUT), command);
@@ -43,6 +44,7 @@ final class ServerProcess implements AutoCloseable {
     } finally {
       if (!listens) {
         started.close();
+        workplace.close();
       }
     }
   }
@@ -53,7 +55,7 @@ final class ServerProcess implements AutoCloseable {
     var builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().putAll(environment);
     builder.redirectErrorStream(true).redirectOutput(Redirect.to(output.toFile()));
-    builder.redirectInput(Redirect.from(new java.io.File("/dev/null")));
+    builder.redirectInput(Redirect.from(new File("/dev/null")));
     try {
       return new ServerProcess(builder.start());
     } catch (IOException e) {

@@ -33,7 +33,7 @@ public final class TlsBehindX224 implements Peer {
     this.behind = behind;
     this.confirm = new NegotiationResponse(new ResponseFlags(0), selected).encode();
     try {
-      door = new ServerSocket(0, 50, InetAddress.getByName(ADDRESS));
+      door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
       behind.close();
       throw new UncheckedIOException(e);
@@ -74,7 +74,7 @@ public final class TlsBehindX224 implements Peer {
 
   private void lead(Socket client) {
     try (client;
-        var server = new Socket(ADDRESS, behind.port())) {
+        var server = new Socket(InetAddress.getLoopbackAddress(), behind.port())) {
       open.add(server);
       swallowRequest(client.getInputStream());
       client.getOutputStream().write(confirm.toArray());

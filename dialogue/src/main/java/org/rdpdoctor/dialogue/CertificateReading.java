@@ -81,8 +81,7 @@ public final class CertificateReading {
 
   public static String sha256(Bytes der) {
     try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(der.toArray()));
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(der.toArray()));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
@@ -234,8 +233,7 @@ public final class CertificateReading {
     int bits = certificate.publicKey().bits().orElse(0);
     boolean factoring = algorithm.startsWith("RSA") || algorithm.equals("DSA");
     if (bits > 0
-        && (factoring && bits < LEAST_RSA_BITS
-            || algorithm.equals("EC") && bits < LEAST_EC_BITS)) {
+        && (factoring && bits < LEAST_RSA_BITS || algorithm.equals("EC") && bits < LEAST_EC_BITS)) {
       seen.add(
           new CertificateKeyWeak(
               algorithm, bits, evidence("a key of " + bits + " bits, " + algorithm)));

@@ -62,8 +62,7 @@ public final class CredSspDialogue implements Dialogue {
   private Optional<Instant> serverTime = Optional.empty();
 
   /// @param windowsOf the Windows version that a build such as `10.0.26100` means
-  public CredSspDialogue(
-      Peer peer, Form form, UnaryOperator<String> windowsOf, Duration patience) {
+  public CredSspDialogue(Peer peer, Form form, UnaryOperator<String> windowsOf, Duration patience) {
     this.peer = peer;
     this.form = form;
     this.windowsOf = windowsOf;
@@ -87,8 +86,7 @@ public final class CredSspDialogue implements Dialogue {
 
   private static Bytes negotiate() {
     return NegotiateMessage.of(
-            NegotiateFlags.CLIENT,
-            new Version(10, 0, 26100, Version.NTLMSSP_REVISION_W2K3))
+            NegotiateFlags.CLIENT, new Version(10, 0, 26100, Version.NTLMSSP_REVISION_W2K3))
         .encode();
   }
 
@@ -143,8 +141,7 @@ public final class CredSspDialogue implements Dialogue {
     }
     return switch (NegotiationToken.decode(token)) {
       case NegTokenResp response -> answered(answer.version(), response, at);
-      case NegTokenInit init ->
-          done(notOffered(answer.version(), names(init.mechTypes()), at));
+      case NegTokenInit init -> done(notOffered(answer.version(), names(init.mechTypes()), at));
       case NegotiationToken.Mech(MechType mech, _) ->
           done(notOffered(answer.version(), mech.toString(), at));
     };
@@ -156,8 +153,7 @@ public final class CredSspDialogue implements Dialogue {
         && response.responseToken().get().startsWith(NtlmMessage.SIGNATURE)) {
       return done(challenge(version, mechanism, response.responseToken().get(), at));
     }
-    boolean wantsToken =
-        response.supportedMech().map(MechType.NTLMSSP::equals).orElse(false);
+    boolean wantsToken = response.supportedMech().map(MechType.NTLMSSP::equals).orElse(false);
     if (wantsToken && !askedAgain) {
       askedAgain = true; // it agrees on NTLM and did not look at the first token (RFC 4178 4.2.2)
       return new Turn.Say(
@@ -173,8 +169,7 @@ public final class CredSspDialogue implements Dialogue {
   }
 
   private List<Observation> notOffered(int version, String mechanism, Duration at) {
-    Evidence evidence =
-        evidence("TSRequest version " + version + ", SPNEGO: " + mechanism, at);
+    Evidence evidence = evidence("TSRequest version " + version + ", SPNEGO: " + mechanism, at);
     return List.of(
         new CredSspAnswered(version, mechanism, at.minus(began), evidence),
         new NtlmNotOffered(mechanism, evidence));
@@ -208,9 +203,7 @@ public final class CredSspDialogue implements Dialogue {
             build.isEmpty() ? "unknown" : windowsOf.apply(build),
             evidence(
                 "an NTLM challenge from "
-                    + info.dnsComputerName()
-                        .or(info::nbComputerName)
-                        .orElse(challenge.targetName())
+                    + info.dnsComputerName().or(info::nbComputerName).orElse(challenge.targetName())
                     + (build.isEmpty() ? "" : ", build " + build),
                 at)));
     return List.copyOf(seen);

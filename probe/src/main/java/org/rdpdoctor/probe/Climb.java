@@ -3,7 +3,6 @@ package org.rdpdoctor.probe;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -35,19 +34,15 @@ public final class Climb {
 
   private final Target target;
   private final ClimbOptions options;
-  private final InstantSource wallClock;
+  private final World world;
   private final Log log;
   private final Clock clock;
   private final Map<Layer, String> untested = new EnumMap<>(Layer.class);
 
-  private Climb(
-      Target target,
-      ClimbOptions options,
-      InstantSource wallClock,
-      Consumer<Observation> listener) {
+  private Climb(Target target, ClimbOptions options, World world, Consumer<Observation> listener) {
     this.target = target;
     this.options = options;
-    this.wallClock = wallClock;
+    this.world = world;
     this.log = new Log(listener);
     this.clock = new Clock(System.nanoTime(), options.timeout());
   }
@@ -55,14 +50,11 @@ public final class Climb {
   /// Climbs until the last rung that `options` wants, the first that cannot be passed, or the end
   /// of the time. Whatever the peer does ends in facts.
   ///
-  /// @param wallClock for the validity of certificates
+  /// @param world what is known beside the peer
   /// @param listener told of each fact as it is seen
   public static Ascent of(
-      Target target,
-      ClimbOptions options,
-      InstantSource wallClock,
-      Consumer<Observation> listener) {
-    return new Climb(target, options, wallClock, listener).climb();
+      Target target, ClimbOptions options, World world, Consumer<Observation> listener) {
+    return new Climb(target, options, world, listener).climb();
   }
 
   private Ascent climb() {
@@ -79,8 +71,7 @@ public final class Climb {
         Optional<Doors.Door> door = doors.knock(addresses);
         used = door.map(Doors.Door::host).or(() -> doors.firstTried());
         if (door.isPresent() && options.reaches(Layer.NEGOTIATION)) {
-          new Rungs(target, options, wallClock, clock, gate, log, threads, untested)
-              .climb(door.get());
+          new Rungs(target, options, world, clock, gate, log, threads, untested).climb(door.get());
         }
         doors.collect();
       }

@@ -1,17 +1,22 @@
 package org.rdpdoctor.probe;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import org.rdpdoctor.dialogue.CertificateReading;
+import org.rdpdoctor.dialogue.CredSspDialogue.Form;
+import org.rdpdoctor.dialogue.Heard;
 import org.rdpdoctor.dialogue.Hello;
 import org.rdpdoctor.dialogue.Offer;
 import org.rdpdoctor.dialogue.Peer;
 import org.rdpdoctor.dialogue.TlsHelloDialogue;
 import org.rdpdoctor.facts.Evidence;
+import org.rdpdoctor.facts.Layer;
+import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.Target;
 import org.rdpdoctor.facts.TlsFact.AlertReceived;
 import org.rdpdoctor.facts.TlsFact.ClientCertificateRequested;
@@ -36,6 +41,7 @@ final class Handshakes {
 
   private final Target target;
   private final InstantSource wallClock;
+  private final Nla nla;
   private final Clock clock;
   private final Asking asking;
   private final Log log;
@@ -44,9 +50,10 @@ final class Handshakes {
   /// A chain as one connection showed it.
   record Shown(Peer peer, List<Bytes> chain) {}
 
-  Handshakes(Target target, InstantSource wallClock, Clock clock, Asking asking, Log log) {
+  Handshakes(Target target, InstantSource wallClock, Nla nla, Clock clock, Asking asking, Log log) {
     this.target = target;
     this.wallClock = wallClock;
+    this.nla = nla;
     this.clock = clock;
     this.asking = asking;
     this.log = log;
@@ -95,26 +102,63 @@ final class Handshakes {
     }
   }
 
-  /// The chains that were shown, by connection.
-  List<Shown> shown() {
+  /// What the chains say that were shown; each different one once.
+  void readCertificates(Optional<String> pin) {
+    List<Shown> all;
     synchronized (shown) {
-      return List.copyOf(shown);
+      all = List.copyOf(shown);
+    }
+    var known = new HashSet<Bytes>();
+    for (Shown each : all) {
+      if (known.add(each.chain().getFirst())) {
+        log.addAll(CertificateReading.of(each.peer(), each.chain(), held(each, pin), clock.now()));
+      }
     }
   }
 
-  /// A whole handshake; over it, if the server selected NLA, CredSSP up to the challenge.
+  private CertificateReading.Circumstances held(Shown each, Optional<String> pin) {
+    boolean named = !Names.isLiteral(target.host()) && !target.host().equalsIgnoreCase("localhost");
+    return new CertificateReading.Circumstances(
+        named ? Optional.of(target.host()) : Optional.empty(),
+        wallClock.instant(),
+        nla.serverTime(),
+        CertificateReading.isSelfSigned(each.chain().getFirst()) || Trust.reaches(each.chain()),
+        pin);
+  }
+
+  /// A whole handshake; over it, if the server selected NLA, CredSSP up to the challenge, as
+  /// Windows asks for it and, where that leads nowhere, in the form that every server understands.
   ///
   /// @return false if no tunnel came to be
   boolean tunnel(Protocols carrier, ClimbOptions options) {
+    boolean nlaWanted = options.reaches(Layer.CREDSSP);
+    Optional<List<Observation>> usual = shaken(carrier, Form.SPNEGO, nlaWanted);
+    if (usual.isEmpty()) {
+      return false;
+    }
+    if (usual.get().isEmpty() || Nla.isChallenged(usual.get())) {
+      log.addAll(usual.get());
+      return true;
+    }
+    Optional<List<Observation>> plain = shaken(carrier, Form.RAW_NTLM, true);
+    log.addAll(plain.filter(Nla::isChallenged).orElse(usual.get()));
+    return true;
+  }
+
+  /// The facts of CredSSP, not logged yet: none where it does not follow; nothing if there was no
+  /// tunnel.
+  private Optional<List<Observation>> shaken(Protocols carrier, Form form, boolean nlaWanted) {
     return asking
         .askThen(
             Offer.mapping(carrier),
-            (line, selected) -> selected.filter(Protocols::usesTls).map(_ -> shake(line)))
-        .flatMap(done -> done)
-        .orElse(false);
+            (line, selected) ->
+                selected
+                    .filter(Protocols::usesTls)
+                    .flatMap(chosen -> shake(line, form, nlaWanted && chosen.usesCredSsp())))
+        .flatMap(seen -> seen);
   }
 
-  private boolean shake(TcpLine line) {
+  private Optional<List<Observation>> shake(TcpLine line, Form form, boolean nlaFollows) {
     Peer peer = asking.peer(line);
     Duration began = clock.now();
     Optional<String> name =
@@ -123,16 +167,33 @@ final class Handshakes {
       var shaken = tunnel.shake(clock.atMost(USUAL_PATIENCE));
       remember(peer, tunnel.chain());
       Duration elapsed = clock.now().minus(began);
-      if (shaken instanceof TlsTunnel.Shaken.Complete) {
-        completed(peer, tunnel, elapsed);
-        return true;
+      if (!(shaken instanceof TlsTunnel.Shaken.Complete)) {
+        failed(peer, tunnel, shaken, elapsed);
+        return Optional.empty();
       }
-      failed(peer, tunnel, shaken, elapsed);
-      return false;
+      if (form == Form.SPNEGO && !completed(peer, tunnel, elapsed)) {
+        return Optional.empty();
+      }
+      return Optional.of(nlaFollows ? nla.ask(peer, tunnel, form) : List.of());
     }
   }
 
-  private void completed(Peer peer, TlsTunnel tunnel, Duration elapsed) {
+  /// @return false if the server ends the connection after all, for want of a client certificate
+  private boolean completed(Peer peer, TlsTunnel tunnel, Duration elapsed) {
+    if (tunnel.client().certificateRequested()) {
+      // Under TLS 1.3 the refusal of a missing certificate comes after the handshake (RFC 8446
+      // 4.4.2.4).
+      tunnel.unread(
+          tunnel.listen(AFTER) instanceof Heard.Data(Bytes early, _) ? early : Bytes.EMPTY);
+      Optional<Integer> alert = tunnel.alertReceived();
+      if (alert.isPresent()) {
+        failed(peer, tunnel, new TlsTunnel.Shaken.Alert(alert.get()), elapsed);
+        return false;
+      }
+      log.add(
+          new ClientCertificateRequested(
+              false, evidence(peer, "a CertificateRequest, and no objection when none was sent")));
+    }
     String version = tunnel.client().version();
     String suite = new CipherSuite(tunnel.client().cipherSuite()).toString();
     log.add(
@@ -141,17 +202,7 @@ final class Handshakes {
             suite,
             elapsed,
             evidence(peer, "a whole handshake: " + version + " with " + suite)));
-    if (tunnel.client().certificateRequested()) {
-      // Under TLS 1.3 the refusal of a missing certificate comes after the handshake.
-      tunnel.listen(AFTER);
-      boolean refused = tunnel.alertReceived().isPresent();
-      log.add(
-          new ClientCertificateRequested(
-              refused,
-              evidence(
-                  peer,
-                  "a CertificateRequest" + (refused ? ", and an alert when none was sent" : ""))));
-    }
+    return true;
   }
 
   private void failed(Peer peer, TlsTunnel tunnel, TlsTunnel.Shaken shaken, Duration elapsed) {
@@ -206,9 +257,5 @@ final class Handshakes {
 
   private Evidence evidence(Peer peer, String heard) {
     return peer.evidence("a handshake with real cryptography", heard, clock.now());
-  }
-
-  Instant wallTime() {
-    return wallClock.instant();
   }
 }

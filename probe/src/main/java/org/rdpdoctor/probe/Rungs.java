@@ -1,7 +1,6 @@
 package org.rdpdoctor.probe;
 
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +25,7 @@ final class Rungs {
 
   private final Target target;
   private final ClimbOptions options;
-  private final InstantSource wallClock;
+  private final World world;
   private final Clock clock;
   private final Gate gate;
   private final Log log;
@@ -36,7 +35,7 @@ final class Rungs {
   Rungs(
       Target target,
       ClimbOptions options,
-      InstantSource wallClock,
+      World world,
       Clock clock,
       Gate gate,
       Log log,
@@ -44,7 +43,7 @@ final class Rungs {
       Map<Layer, String> untested) {
     this.target = target;
     this.options = options;
-    this.wallClock = wallClock;
+    this.world = world;
     this.clock = clock;
     this.gate = gate;
     this.log = log;
@@ -54,7 +53,8 @@ final class Rungs {
 
   void climb(Doors.Door door) {
     var asking = new Asking(door.address(), target.port(), clock, gate, log);
-    var handshakes = new Handshakes(target, wallClock, clock, asking, log);
+    var nla = new Nla(target, world.windowsOf(), world.wallClock(), clock);
+    var handshakes = new Handshakes(target, world.wallClock(), nla, clock, asking, log);
     Optional<Protocols> selected = first(door, asking, handshakes);
     if (selected.isEmpty()) {
       return;
@@ -63,6 +63,7 @@ final class Rungs {
     new Mapping(options, clock, asking, handshakes, log, threads, untested)
         .map(selected.get(), usualTaken);
     new Throttling(asking, clock, gate, log).lookBack(Offer.usual(options.offered()));
+    handshakes.readCertificates(options.pin());
   }
 
   /// What the user's own client would meet; the protocols that the rungs above can be climbed with,

@@ -6,6 +6,9 @@ package org.rdpdoctor.report;
 /// Names and banners come from peers, which nobody vouches for. What cannot be seen is shown as its
 /// number, since it may be the very thing that is wrong.
 public final class Printable {
+  /// Holds a number and its unit together where lines are wrapped.
+  static final char NO_BREAK = '\u00a0';
+
   private static final int LONGEST = 4000;
 
   private Printable() {}
@@ -53,7 +56,7 @@ public final class Printable {
           number(visible, point);
         }
       }
-      case Character.SPACE_SEPARATOR -> visible.append(' ');
+      case Character.SPACE_SEPARATOR -> visible.append(point == NO_BREAK ? NO_BREAK : ' ');
       case Character.FORMAT,
           Character.LINE_SEPARATOR,
           Character.PARAGRAPH_SEPARATOR,

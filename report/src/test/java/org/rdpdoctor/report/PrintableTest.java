@@ -35,7 +35,7 @@ class PrintableTest {
 
   @Test
   void ends_of_lines_and_odd_spaces_become_spaces() {
-    assertThat(Printable.line("a\r\nb\tc\u00a0d")).isEqualTo("a  b c d");
+    assertThat(Printable.line("a\r\nb\tc\u2003d")).isEqualTo("a  b c d");
   }
 
   @Test

@@ -22,6 +22,8 @@ public final class CodeBook {
   static final String STRUCTURE = FOLDER + "structure.tsv";
   static final String DOSSIERS = FOLDER + "dossiers.tsv";
   static final String CANDIDATES = FOLDER + "candidates.tsv";
+  static final String HINTS = FOLDER + "hints.tsv";
+  static final List<String> HINT_COLUMNS = List.of("id", "text");
 
   private final KnowledgeText knowledge;
   private final Map<String, CodeFamily> families = new LinkedHashMap<>();
@@ -120,6 +122,12 @@ public final class CodeBook {
         .toList();
   }
 
+  /// What a person may try who gave something unknown.
+  public List<String> hints() {
+    return table(HINTS, HINT_COLUMNS).stream().map(row -> row.cell(1)).toList();
+  }
+
+  /// How the numbers of the families are built.
   public List<NumberRule> rules() {
     return table(STRUCTURE, NumberRule.COLUMNS).stream().map(NumberRule::of).toList();
   }

@@ -30,6 +30,7 @@ public final class CodesCheck {
     check.disputes();
     check.dossiers();
     check.structure();
+    check.hints();
     check.builds();
     return List.copyOf(check.faults);
   }
@@ -159,6 +160,15 @@ public final class CodesCheck {
     }
   }
 
+  private void hints() {
+    var ids = new HashSet<String>();
+    for (Tsv.Row row : rows(CodeBook.HINTS, CodeBook.HINT_COLUMNS)) {
+      var at = new RowCheck(CodeBook.HINTS, row, faults);
+      at.isNew(ids, row.cell(0));
+      at.sentence(row.cell(1));
+    }
+  }
+
   private void builds() {
     var seen = new HashSet<String>();
     for (Tsv.Row row : rows(WindowsBuilds.FILE, WindowsBuilds.COLUMNS)) {
@@ -188,7 +198,8 @@ public final class CodesCheck {
             CodeBook.CLAIMS,
             CodeBook.STRUCTURE,
             CodeBook.DOSSIERS,
-            CodeBook.CANDIDATES)
+            CodeBook.CANDIDATES,
+            CodeBook.HINTS)
         .contains(file);
   }
 }

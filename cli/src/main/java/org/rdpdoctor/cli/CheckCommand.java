@@ -1,0 +1,230 @@
+package org.rdpdoctor.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.rdpdoctor.diagnosis.Verdict;
+import org.rdpdoctor.dialogue.Offer;
+import org.rdpdoctor.facts.Layer;
+import org.rdpdoctor.facts.Target;
+import org.rdpdoctor.probe.ClimbOptions;
+import org.rdpdoctor.report.Detail;
+import org.rdpdoctor.report.JsonReport;
+import org.rdpdoctor.report.LiveLadder;
+import org.rdpdoctor.report.Look;
+import org.rdpdoctor.report.MarkdownReport;
+import org.rdpdoctor.report.Report;
+import org.rdpdoctor.report.TextReport;
+import org.rdpdoctor.wire.x224.Protocols;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `rdpdoctor check TARGET`: climbs the ladder, says what is broken, why, and what to do.
+@Command(
+    name = "check",
+    description = {
+      "Walks the connection step by step, without a password, and says what is wrong.",
+      ""
+    },
+    sortOptions = false,
+    footerHeading = "%nTARGET is HOST, HOST:PORT, [IPV6]:PORT or a link that begins with rdp://%n",
+    exitCodeListHeading = "%nExit codes, the worst of several targets:%n",
+    exitCodeList = {
+      " 0:healthy",
+      " 1:degraded: it connects, but something will bite",
+      " 2:failing",
+      " 3:inconclusive",
+      "64:wrong usage",
+      "70:a defect of rdpdoctor"
+    })
+final class CheckCommand implements Callable<Integer> {
+  @Parameters(arity = "1..*", paramLabel = "TARGET", description = "What to examine.")
+  List<String> targets = List.of();
+
+  @Option(
+      names = "--address",
+      paramLabel = "A",
+      description = "Connect to this address instead of what the name resolves to.")
+  @Nullable String address;
+
+  @Option(
+      names = "--offer",
+      paramLabel = "WHAT",
+      converter = Words.OfferWord.class,
+      description =
+          "What your client offers: any of rdp, tls, nla, ext with commas between. Otherwise what a"
+              + " current Windows client offers: tls,nla,ext.")
+  @Nullable Protocols offer;
+
+  @Option(
+      names = "--pin",
+      paramLabel = "SHA256",
+      converter = Words.PinWord.class,
+      description = "The certificate that the server is known to have.")
+  @Nullable String pin;
+
+  @Option(
+      names = "--until",
+      paramLabel = "RUNG",
+      converter = Words.RungWord.class,
+      description = "Climb no higher than name, tcp, negotiation, tls, certificate or credssp.")
+  Layer until = Layer.CREDSSP;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "D",
+      converter = Words.DurationWord.class,
+      description = "For everything together: 10s (the default), 500ms, 1m; seconds if plain.")
+  Duration timeout = Duration.ofSeconds(10);
+
+  @Option(
+      names = "--thorough",
+      description = "Map everything the server takes, with up to 60 connections instead of 15.")
+  boolean thorough;
+
+  @Option(
+      names = "--code",
+      paramLabel = "CODE",
+      description = "The error code that your client showed, to be weighed with the rest.")
+  @Nullable String code;
+
+  @Option(
+      names = "--extended",
+      paramLabel = "CODE",
+      description = "The extended error code beside it.")
+  @Nullable String extended;
+
+  @Option(
+      names = "--format",
+      paramLabel = "F",
+      converter = Words.FormatWord.class,
+      description = "text (the default), json or markdown.")
+  Words.@Nullable Format format;
+
+  @Option(
+      names = "--json",
+      description = "Short for --format json: one document, or one a line for several targets.")
+  boolean json;
+
+  @Option(
+      names = "--color",
+      paramLabel = "WHEN",
+      converter = Words.ColourWord.class,
+      description = "auto (the default: on a terminal, if NO_COLOR is not set), always or never.")
+  Words.Colour colour = Words.Colour.AUTO;
+
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "Everything: each fact with its evidence, each cause, each fix.")
+  boolean verbose;
+
+  private final Screen screen;
+  private final Doctor doctor;
+
+  CheckCommand(Screen screen, Doctor doctor) {
+    this.screen = screen;
+    this.doctor = doctor;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Words.Format wanted = format();
+    CheckOptions options = options();
+    List<Target> parsed = parsed();
+    var verdicts = new ArrayList<Verdict>();
+    if (parsed.size() == 1) {
+      Report report = examineOne(parsed.getFirst(), options, wanted);
+      print(report, wanted, true);
+      verdicts.add(report.diagnosis().verdict());
+    } else {
+      new Rounds(doctor)
+          .examine(
+              parsed,
+              options,
+              report -> {
+                if (!verdicts.isEmpty() && wanted != Words.Format.JSON) {
+                  screen.out().println();
+                }
+                print(report, wanted, false);
+                verdicts.add(report.diagnosis().verdict());
+              });
+    }
+    return worst(verdicts).exitCode();
+  }
+
+  private Words.Format format() {
+    if (format == null) {
+      return json ? Words.Format.JSON : Words.Format.TEXT;
+    }
+    if (json && format != Words.Format.JSON) {
+      throw new UsageException("--json contradicts --format: leave one of them out");
+    }
+    return format;
+  }
+
+  private CheckOptions options() {
+    if (extended != null && code == null) {
+      throw new UsageException("--extended says little alone: give the code beside it with --code");
+    }
+    return new CheckOptions(
+        new ClimbOptions(
+            offer == null ? Offer.CURRENT_WINDOWS : offer,
+            Optional.ofNullable(pin),
+            until,
+            timeout,
+            thorough),
+        Optional.ofNullable(code),
+        Optional.ofNullable(extended));
+  }
+
+  private List<Target> parsed() {
+    if (address != null && targets.size() > 1) {
+      throw new UsageException("--address goes with one target, and there are " + targets.size());
+    }
+    return targets.stream()
+        .map(target -> TargetParser.parse(target, Optional.ofNullable(address)))
+        .toList();
+  }
+
+  private Report examineOne(Target target, CheckOptions options, Words.Format wanted) {
+    if (!screen.terminal() || wanted != Words.Format.TEXT) {
+      return doctor.examine(target, options, Doctor.NOBODY);
+    }
+    try (var ladder = new LiveLadder(screen.out(), look())) {
+      return doctor.examine(target, options, ladder);
+    }
+  }
+
+  private void print(Report report, Words.Format wanted, boolean alone) {
+    Detail detail = verbose ? Detail.FULL : Detail.SHORT;
+    PrintWriter out = screen.out();
+    switch (wanted) {
+      case TEXT -> out.print(TextReport.render(report, look(), detail));
+      case MARKDOWN -> out.print(MarkdownReport.render(report, detail));
+      case JSON -> out.print(JsonReport.render(report, alone) + "\n");
+    }
+    out.flush();
+  }
+
+  private Look look() {
+    Look usual = screen.look();
+    return switch (colour) {
+      case AUTO -> usual;
+      case ALWAYS -> new Look(usual.width(), usual.unicode(), true);
+      case NEVER -> new Look(usual.width(), usual.unicode(), false);
+    };
+  }
+
+  /// A failure is worse than not knowing, and not knowing is worse than a warning.
+  private static Verdict worst(List<Verdict> verdicts) {
+    List<Verdict> order =
+        List.of(Verdict.HEALTHY, Verdict.DEGRADED, Verdict.INCONCLUSIVE, Verdict.FAILING);
+    return verdicts.stream().max(Comparator.comparingInt(order::indexOf)).orElseThrow();
+  }
+}

@@ -1,0 +1,11 @@
+package org.rdpdoctor.cli;
+
+import java.util.Optional;
+import org.rdpdoctor.probe.ClimbOptions;
+
+/// How a target is to be examined, and what the user saw.
+///
+/// @param climb how far and how thoroughly
+/// @param code that the user's client showed, as the user wrote it
+/// @param extended the extended code beside it
+record CheckOptions(ClimbOptions climb, Optional<String> code, Optional<String> extended) {}

@@ -1,0 +1,133 @@
+package org.rdpdoctor.cli;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
+import org.rdpdoctor.diagnosis.Diagnosis;
+import org.rdpdoctor.diagnosis.Diagnosis.NotTested;
+import org.rdpdoctor.diagnosis.Diagnosis.Rung;
+import org.rdpdoctor.diagnosis.Diagnostician;
+import org.rdpdoctor.diagnosis.Situation;
+import org.rdpdoctor.diagnosis.codes.CodeBook;
+import org.rdpdoctor.diagnosis.codes.Explainer;
+import org.rdpdoctor.diagnosis.codes.Explanation;
+import org.rdpdoctor.diagnosis.codes.PackagedKnowledge;
+import org.rdpdoctor.diagnosis.codes.WindowsBuilds;
+import org.rdpdoctor.diagnosis.knowledge.PackedCatalogue;
+import org.rdpdoctor.facts.Observation;
+import org.rdpdoctor.facts.Target;
+import org.rdpdoctor.probe.Ascent;
+import org.rdpdoctor.probe.Climb;
+import org.rdpdoctor.probe.World;
+import org.rdpdoctor.reader.pasted.PastedReader;
+import org.rdpdoctor.report.Report;
+
+/// The doctor that goes to the network: climbs, weighs what it saw with what the user saw, and
+/// reports.
+final class LiveDoctor implements Doctor {
+  private final InstantSource clock;
+  private final FutureTask<Diagnostician> diagnostician;
+  private final FutureTask<WindowsBuilds> builds;
+
+  LiveDoctor(InstantSource clock) {
+    this.clock = clock;
+    this.diagnostician = new FutureTask<>(() -> new Diagnostician(PackedCatalogue.load()));
+    this.builds = new FutureTask<>(() -> WindowsBuilds.load(new PackagedKnowledge()));
+  }
+
+  /// Loads it if nobody has yet.
+  private static <T> T loaded(FutureTask<T> task) {
+    task.run(); // without effect from the second time on
+    try {
+      return task.get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException("the knowledge cannot be loaded", e);
+    }
+  }
+
+  @Override
+  public Report examine(Target target, CheckOptions options, Consumer<List<Rung>> watcher) {
+    Instant started = clock.instant();
+    Optional<Explanation> shown = options.code().map(code -> explain(code, options.extended()));
+    List<Observation> user =
+        shown
+            .<List<Observation>>map(codes -> List.copyOf(codes.observations(Duration.ZERO)))
+            .orElse(List.of());
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+        var ladder =
+            new RunningLadder(
+                facts -> diagnose(target, options, facts, List.of()).rungs(), watcher)) {
+      threads.execute(diagnostician); // beside the climb
+      Ascent ascent =
+          Climb.of(target, options.climb(), new World(clock, this::windowsOf), ladder::saw);
+      var facts = new ArrayList<Observation>(user);
+      facts.addAll(ascent.seen());
+      List<NotTested> notTested =
+          ascent.untested().entrySet().stream()
+              .map(entry -> new NotTested(entry.getKey(), entry.getValue()))
+              .toList();
+      Diagnosis diagnosis = diagnose(target, options, facts, notTested);
+      return new Report(
+          new Report.Tool("rdpdoctor", Version.number()),
+          started,
+          Duration.between(started, clock.instant()),
+          target,
+          ascent.addresses(),
+          ascent.usedAddress(),
+          diagnosis,
+          shown.map(LiveDoctor::meanings).orElse(List.of()));
+    }
+  }
+
+  private Diagnosis diagnose(
+      Target target, CheckOptions options, List<Observation> facts, List<NotTested> notTested) {
+    return loaded(diagnostician)
+        .diagnose(
+            new Situation(
+                target.input(),
+                facts,
+                options.climb().offered(),
+                options.climb().until(),
+                notTested));
+  }
+
+  private static Explanation explain(String code, Optional<String> extended) {
+    String text =
+        "Error code: " + code + extended.map(also -> " Extended error code: " + also).orElse("");
+    return new Explainer(CodeBook.load(new PackagedKnowledge()))
+        .explain(PastedReader.read(text), List.of());
+  }
+
+  private static List<Report.CodeMeaning> meanings(Explanation shown) {
+    return shown.subjects().stream()
+        .flatMap(subject -> subject.best().stream())
+        .map(
+            meaning ->
+                new Report.CodeMeaning(
+                    meaning.code().family(),
+                    meaning.code().code(),
+                    meaning.code().name(),
+                    meaning.code().meaning(),
+                    meaning.code().layer(),
+                    meaning.code().confidence().id(),
+                    meaning.code().sources()))
+        .toList();
+  }
+
+  /// @param version as in `10.0.26100`
+  private String windowsOf(String version) {
+    try {
+      int build = Integer.parseInt(version.substring(version.lastIndexOf('.') + 1));
+      return loaded(builds).name(build).orElse("unknown");
+    } catch (NumberFormatException e) {
+      return "unknown";
+    }
+  }
+}

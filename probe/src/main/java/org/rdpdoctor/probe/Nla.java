@@ -1,0 +1,107 @@
+package org.rdpdoctor.probe;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.rdpdoctor.dialogue.CredSspDialogue;
+import org.rdpdoctor.dialogue.CredSspDialogue.Form;
+import org.rdpdoctor.dialogue.Peer;
+import org.rdpdoctor.facts.CredSspFact.CredSspAlerted;
+import org.rdpdoctor.facts.CredSspFact.CredSspEnded;
+import org.rdpdoctor.facts.CredSspFact.HostIdentityDiffers;
+import org.rdpdoctor.facts.CredSspFact.NtlmChallengeReceived;
+import org.rdpdoctor.facts.CredSspFact.ServerClock;
+import org.rdpdoctor.facts.Observation;
+import org.rdpdoctor.facts.Target;
+import org.rdpdoctor.wire.tls.AlertDescription;
+
+/// The CredSSP rung, over a tunnel: up to the challenge, and what the challenge means here.
+final class Nla {
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  /// NetBIOS names end after 15 characters (MS-NBTE 2.2.1).
+  private static final int NETBIOS_LENGTH = 15;
+
+  private final Target target;
+  private final UnaryOperator<String> windowsOf;
+  private final InstantSource wallClock;
+  private final Clock clock;
+  private volatile Optional<Instant> serverTime = Optional.empty();
+
+  Nla(Target target, UnaryOperator<String> windowsOf, InstantSource wallClock, Clock clock) {
+    this.target = target;
+    this.windowsOf = windowsOf;
+    this.wallClock = wallClock;
+    this.clock = clock;
+  }
+
+  Optional<Instant> serverTime() {
+    return serverTime;
+  }
+
+  /// Asks for the challenge in one form. What was seen is not logged yet: another form may do
+  /// better.
+  List<Observation> ask(Peer peer, TlsTunnel tunnel, Form form) {
+    var dialogue = new CredSspDialogue(peer, form, windowsOf, clock.atMost(PATIENCE));
+    var seen = new ArrayList<Observation>();
+    for (Observation fact : tunnel.hold(dialogue)) {
+      seen.add(fact instanceof CredSspEnded ended ? alertOr(tunnel, ended) : fact);
+      if (fact instanceof NtlmChallengeReceived challenge) {
+        identity(challenge).ifPresent(seen::add);
+      }
+    }
+    dialogue.serverTime().ifPresent(time -> seen.add(compareClocks(peer, time)));
+    return List.copyOf(seen);
+  }
+
+  static boolean isChallenged(List<Observation> seen) {
+    return seen.stream().anyMatch(NtlmChallengeReceived.class::isInstance);
+  }
+
+  private Observation alertOr(TlsTunnel tunnel, CredSspEnded ended) {
+    return tunnel
+        .alertReceived()
+        .<Observation>map(
+            code ->
+                new CredSspAlerted(
+                    code, new AlertDescription(code).toString(), ended.elapsed(), ended.evidence()))
+        .orElse(ended);
+  }
+
+  private Observation compareClocks(Peer peer, Instant time) {
+    serverTime = Optional.of(time);
+    Duration difference = Duration.between(wallClock.instant(), time);
+    return new ServerClock(
+        time,
+        difference.abs(),
+        difference.isNegative(),
+        peer.evidence("CredSSP", "an NTLM challenge with the time " + time, clock.now()));
+  }
+
+  /// A server that names itself otherwise may be another one, or the name an alias.
+  private Optional<Observation> identity(NtlmChallengeReceived challenge) {
+    String host = target.host().toLowerCase(Locale.ROOT);
+    if (Names.isLiteral(target.host()) || host.equals("localhost")) {
+      return Optional.empty();
+    }
+    String full = challenge.dnsComputer().toLowerCase(Locale.ROOT);
+    String netbios = challenge.netbiosComputer().toLowerCase(Locale.ROOT);
+    String first = host.contains(".") ? host.substring(0, host.indexOf('.')) : host;
+    String truncated = first.length() > NETBIOS_LENGTH ? first.substring(0, NETBIOS_LENGTH) : first;
+    boolean same =
+        full.equals(host)
+            || netbios.equals(truncated)
+            || full.startsWith(first + ".")
+            || full.equals(first);
+    if (same || (full.isEmpty() && netbios.isEmpty())) {
+      return Optional.empty();
+    }
+    String computer = full.isEmpty() ? challenge.netbiosComputer() : challenge.dnsComputer();
+    return Optional.of(new HostIdentityDiffers(target.host(), computer, challenge.evidence()));
+  }
+}

@@ -1,0 +1,10 @@
+package org.rdpdoctor.probe;
+
+import java.time.InstantSource;
+import java.util.function.UnaryOperator;
+
+/// What a climb knows beside what the peer says.
+///
+/// @param wallClock for the validity of certificates and the server's clock
+/// @param windowsOf the Windows version that a build such as `10.0.26100` means, or `unknown`
+public record World(InstantSource wallClock, UnaryOperator<String> windowsOf) {}

@@ -1,0 +1,55 @@
+package org.rdpdoctor.report;
+
+import java.util.Comparator;
+import java.util.List;
+import org.rdpdoctor.diagnosis.Diagnosis.Cause;
+import org.rdpdoctor.diagnosis.Fix;
+import org.rdpdoctor.diagnosis.Sign;
+
+/// How much of a diagnosis a report for people shows.
+public enum Detail {
+  /// What one reads first: three causes, the safest fix of each, the signs that count.
+  SHORT(3, 1, 3, 1),
+  /// Everything, with the evidence of each fact.
+  FULL(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE);
+
+  private final int causes;
+  private final int fixes;
+  private final int signs;
+  private final int nextTests;
+
+  Detail(int causes, int fixes, int signs, int nextTests) {
+    this.causes = causes;
+    this.fixes = fixes;
+    this.signs = signs;
+    this.nextTests = nextTests;
+  }
+
+  int nextTests() {
+    return nextTests;
+  }
+
+  List<Cause> causes(List<Cause> all) {
+    return all.subList(0, Math.min(causes, all.size()));
+  }
+
+  /// The safest first; what must not stay comes after what may.
+  List<Fix> fixes(List<Fix> all) {
+    return safestFirst(all).stream().limit(fixes).toList();
+  }
+
+  /// The strongest first, those for before those against.
+  List<Sign> signs(List<Sign> all) {
+    return all.stream()
+        .sorted(Comparator.comparing(Sign::strength))
+        .limit(signs)
+        .sorted(Comparator.comparing((Sign sign) -> !sign.speaksFor()))
+        .toList();
+  }
+
+  static List<Fix> safestFirst(List<Fix> all) {
+    return all.stream()
+        .sorted(Comparator.comparing(Fix::temporary).thenComparing(Fix::risk))
+        .toList();
+  }
+}

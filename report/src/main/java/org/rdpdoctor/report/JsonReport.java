@@ -1,0 +1,270 @@
+package org.rdpdoctor.report;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.rdpdoctor.diagnosis.Diagnosis;
+import org.rdpdoctor.diagnosis.Diagnosis.Break;
+import org.rdpdoctor.diagnosis.Diagnosis.Cause;
+import org.rdpdoctor.diagnosis.Diagnosis.NextTest;
+import org.rdpdoctor.diagnosis.Diagnosis.NotTested;
+import org.rdpdoctor.diagnosis.Diagnosis.RuledOut;
+import org.rdpdoctor.diagnosis.Diagnosis.Rung;
+import org.rdpdoctor.diagnosis.Fix;
+import org.rdpdoctor.diagnosis.Sign;
+import org.rdpdoctor.facts.Layer;
+import org.rdpdoctor.facts.Observation;
+import org.rdpdoctor.facts.Vocabulary;
+import org.rdpdoctor.report.Report.CodeMeaning;
+
+/// A report for programs: version 1, as `docs/report-1.schema.json` describes it.
+///
+/// Only ASCII is written, everything else as `\\uXXXX`: whole in any character set, and nothing a
+/// peer says controls a terminal that shows it.
+public final class JsonReport {
+  public static final String SCHEMA = "rdpdoctor/report/1";
+
+  private final JsonGenerator json;
+
+  private JsonReport(JsonGenerator json) {
+    this.json = json;
+  }
+
+  /// One JSON document.
+  ///
+  /// @param pretty over many lines for people, or in a single one, so that several reports make
+  ///     JSON Lines; neither ends with a line end
+  public static String render(Report report, boolean pretty) {
+    var factory = JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    var text = new StringWriter();
+    try (JsonGenerator json = factory.createGenerator(text)) {
+      if (pretty) {
+        json.setPrettyPrinter(printer());
+      }
+      new JsonReport(json).report(report);
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory failed", e);
+    }
+    return text.toString().replace("\u007f", "\\u007f");
+  }
+
+  private static DefaultPrettyPrinter printer() {
+    var indenter = new DefaultIndenter("  ", "\n");
+    var separators =
+        Separators.createDefaultInstance()
+            .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+            .withObjectEmptySeparator("")
+            .withArrayEmptySeparator("");
+    return new DefaultPrettyPrinter(separators)
+        .withObjectIndenter(indenter)
+        .withArrayIndenter(indenter);
+  }
+
+  private void report(Report report) throws IOException {
+    Diagnosis diagnosis = report.diagnosis();
+    json.writeStartObject();
+    json.writeStringField("schema", SCHEMA);
+    json.writeObjectFieldStart("tool");
+    json.writeStringField("name", report.tool().name());
+    json.writeStringField("version", report.tool().version());
+    json.writeEndObject();
+    json.writeStringField("started", report.started().toString());
+    json.writeNumberField("elapsedMillis", report.elapsed().toMillis());
+    target(report);
+    json.writeStringField("verdict", diagnosis.verdict().id());
+    layer("brokenLayer", diagnosis.brokenLayer());
+    json.writeStringField("summary", diagnosis.summary());
+    array("breaks", diagnosis.breaks(), this::brokenThing);
+    array("causes", diagnosis.causes(), this::cause);
+    array("ruledOut", diagnosis.ruledOut(), this::ruledOut);
+    array("unexplained", diagnosis.unexplained(), this::observation);
+    array("notTested", diagnosis.notTested(), this::notTested);
+    array("nextTests", diagnosis.nextTests(), this::nextTest);
+    array("layers", diagnosis.rungs(), this::rung);
+    // Which clients would connect is not worked out yet; the key is there to stay.
+    array("clients", List.of(), _ -> {});
+    array("codes", report.codes(), this::code);
+    json.writeEndObject();
+  }
+
+  private void target(Report report) throws IOException {
+    json.writeObjectFieldStart("target");
+    json.writeStringField("input", report.target().input());
+    json.writeStringField("host", report.target().host());
+    json.writeNumberField("port", report.target().port());
+    strings("addresses", report.addresses());
+    json.writeFieldName("usedAddress");
+    if (report.usedAddress().isPresent()) {
+      json.writeString(report.usedAddress().get());
+    } else {
+      json.writeNull();
+    }
+    json.writeEndObject();
+  }
+
+  private void brokenThing(Break broken) throws IOException {
+    json.writeStringField("id", broken.id());
+    layer("layer", Optional.of(broken.layer()));
+    json.writeStringField("title", broken.title());
+    json.writeBooleanField("degradesOnly", broken.degradesOnly());
+    probability(broken.probability());
+    array("signs", broken.signs(), this::sign);
+  }
+
+  private void cause(Cause cause) throws IOException {
+    json.writeStringField("id", cause.id());
+    layer("layer", Optional.of(cause.layer()));
+    strings("breaks", cause.breaks());
+    json.writeStringField("title", cause.title());
+    json.writeStringField("because", cause.because());
+    probability(cause.probability());
+    array("signs", cause.signs(), this::sign);
+    array("fixes", Detail.safestFirst(cause.fixes()), this::fix);
+    strings("sources", cause.sources());
+  }
+
+  private void sign(Sign sign) throws IOException {
+    json.writeBooleanField("for", sign.speaksFor());
+    json.writeStringField("text", sign.text());
+    json.writeStringField("observation", sign.observation());
+    word("strength", sign.strength());
+  }
+
+  private void fix(Fix fix) throws IOException {
+    json.writeStringField("id", fix.id());
+    json.writeStringField("title", fix.title());
+    word("side", fix.side());
+    word("risk", fix.risk());
+    json.writeBooleanField("temporary", fix.temporary());
+    strings("steps", fix.steps());
+    strings("undo", fix.undo());
+    json.writeStringField("proof", fix.proof());
+  }
+
+  private void ruledOut(RuledOut out) throws IOException {
+    json.writeStringField("id", out.id());
+    json.writeStringField("title", out.title());
+    json.writeStringField("because", out.because());
+  }
+
+  private void notTested(NotTested not) throws IOException {
+    layer("layer", Optional.of(not.layer()));
+    json.writeStringField("because", not.because());
+  }
+
+  private void nextTest(NextTest test) throws IOException {
+    json.writeStringField("id", test.id());
+    json.writeStringField("title", test.title());
+    json.writeStringField("why", test.why());
+    json.writeStringField("command", test.command());
+    json.writeNumberField("gain", rounded(test.gain()));
+  }
+
+  private void rung(Rung rung) throws IOException {
+    json.writeStringField("id", rung.layer().id());
+    json.writeStringField(
+        "status",
+        switch (rung.status()) {
+          case PASSED -> "passed";
+          case WARNED -> "warned";
+          case FAILED -> "failed";
+          case NOT_REACHED -> "notReached";
+          case NOT_TESTED -> "notTested";
+        });
+    json.writeNumberField("elapsedMillis", rung.elapsedMillis());
+    json.writeStringField("summary", rung.summary());
+    array("observations", rung.observations(), this::observation);
+  }
+
+  private void observation(Observation observation) throws IOException {
+    json.writeStringField("type", Vocabulary.wordOf(observation));
+    for (Map.Entry<String, Object> field : Vocabulary.valuesOf(observation).entrySet()) {
+      json.writeFieldName(field.getKey());
+      value(field.getValue());
+    }
+    json.writeStringField("evidence", observation.evidence().toString());
+  }
+
+  private void value(Object value) throws IOException {
+    switch (value) {
+      case String text -> json.writeString(text);
+      case Boolean bool -> json.writeBoolean(bool);
+      case Integer number -> json.writeNumber(number);
+      case Long number -> json.writeNumber(number);
+      case List<?> list -> {
+        json.writeStartArray();
+        for (Object element : list) {
+          json.writeString(String.valueOf(element));
+        }
+        json.writeEndArray();
+      }
+      default ->
+          throw new IllegalStateException(
+              "a fact holds a " + value.getClass() + ", which has no JSON");
+    }
+  }
+
+  private void code(CodeMeaning code) throws IOException {
+    json.writeStringField("family", code.family());
+    json.writeStringField("code", code.code());
+    json.writeStringField("name", code.name());
+    json.writeStringField("meaning", code.meaning());
+    layer("layer", code.layer());
+    json.writeStringField("confidence", code.confidence());
+    strings("sources", code.sources());
+  }
+
+  private interface Fields<T> {
+    void write(T element) throws IOException;
+  }
+
+  private <T> void array(String name, List<T> elements, Fields<T> fields) throws IOException {
+    json.writeArrayFieldStart(name);
+    for (T element : elements) {
+      json.writeStartObject();
+      fields.write(element);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private void strings(String name, List<String> elements) throws IOException {
+    json.writeArrayFieldStart(name);
+    for (String element : elements) {
+      json.writeString(element);
+    }
+    json.writeEndArray();
+  }
+
+  private void layer(String name, Optional<Layer> layer) throws IOException {
+    json.writeFieldName(name);
+    if (layer.isPresent()) {
+      json.writeString(layer.get().id());
+    } else {
+      json.writeNull();
+    }
+  }
+
+  private void word(String name, Enum<?> word) throws IOException {
+    json.writeStringField(name, word.name().toLowerCase(Locale.ROOT));
+  }
+
+  private void probability(double probability) throws IOException {
+    json.writeNumberField("probability", rounded(probability));
+  }
+
+  /// Three digits: what goes beyond is not known anyway, and reports stay comparable.
+  private static double rounded(double value) {
+    return Math.round(value * 1000) / 1000.0;
+  }
+}

@@ -1,0 +1,263 @@
+package org.rdpdoctor.report;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.rdpdoctor.diagnosis.Diagnosis;
+import org.rdpdoctor.diagnosis.Diagnosis.Break;
+import org.rdpdoctor.diagnosis.Diagnosis.Cause;
+import org.rdpdoctor.diagnosis.Diagnosis.NextTest;
+import org.rdpdoctor.diagnosis.Diagnosis.Rung;
+import org.rdpdoctor.diagnosis.Fix;
+import org.rdpdoctor.diagnosis.Sign;
+import org.rdpdoctor.facts.Observation;
+import org.rdpdoctor.report.Report.CodeMeaning;
+
+/// A report to paste into a ticket: the same order as [TextReport].
+public final class MarkdownReport {
+  private final StringBuilder text = new StringBuilder();
+  private final Detail detail;
+  private final Report report;
+  private final Diagnosis diagnosis;
+
+  private MarkdownReport(Report report, Detail detail) {
+    this.detail = detail;
+    this.report = report;
+    this.diagnosis = report.diagnosis();
+  }
+
+  public static String render(Report report, Detail detail) {
+    return new MarkdownReport(report, detail).render();
+  }
+
+  private String render() {
+    answer();
+    ladder();
+    codes();
+    breaks();
+    causes();
+    fixes();
+    unexplained();
+    ruledOut();
+    notTested();
+    nextTests();
+    evidence();
+    return text.toString();
+  }
+
+  private void line(String line) {
+    text.append(line.replace(Printable.NO_BREAK, ' ').stripTrailing()).append('\n');
+  }
+
+  private void heading(String heading) {
+    line("");
+    line("### " + heading);
+    line("");
+  }
+
+  private void answer() {
+    line(
+        "## "
+            + Wording.mark(diagnosis.verdict())
+            + " "
+            + Wording.verdict(diagnosis.verdict())
+            + ": "
+            + Markdown.text(diagnosis.summary()));
+    line("");
+    line(
+        Markdown.code(Wording.place(report))
+            + ", "
+            + Wording.time(report.started())
+            + ", took "
+            + Wording.millis(report.elapsed().toMillis())
+            + ", by "
+            + Markdown.text(report.tool().name() + " " + report.tool().version()));
+  }
+
+  private void ladder() {
+    line("");
+    line("| | Rung | What was seen | Time |");
+    line("|---|---|---|---:|");
+    for (Rung rung : diagnosis.rungs()) {
+      if (detail == Detail.FULL || rung.status() != Rung.Status.NOT_TESTED) {
+        String summary = rung.summary().isBlank() ? Wording.status(rung.status()) : rung.summary();
+        String time = rung.elapsedMillis() == 0 ? "" : Wording.millis(rung.elapsedMillis());
+        line(
+            "| "
+                + Wording.mark(rung.status())
+                + " | "
+                + rung.layer().id()
+                + " | "
+                + Markdown.cell(summary)
+                + " | "
+                + time
+                + " |");
+      }
+    }
+  }
+
+  private void codes() {
+    if (report.codes().isEmpty()) {
+      return;
+    }
+    heading("What the code says");
+    for (CodeMeaning code : report.codes()) {
+      line(
+          "- "
+              + Markdown.code(code.code())
+              + " "
+              + Markdown.text(code.meaning())
+              + " ("
+              + Markdown.text(code.name() + ", " + code.family() + ", " + code.confidence())
+              + ")");
+    }
+  }
+
+  private void breaks() {
+    if (diagnosis.breaks().isEmpty()) {
+      return;
+    }
+    heading("What broke");
+    for (Break broken : diagnosis.breaks()) {
+      line("- " + ranked(broken.title(), broken.probability(), broken.id()));
+      signs(broken.signs(), "  ");
+    }
+  }
+
+  private void causes() {
+    if (diagnosis.causes().isEmpty()) {
+      return;
+    }
+    heading("Why");
+    List<Cause> shown = detail.causes(diagnosis.causes());
+    int number = 1;
+    for (Cause cause : shown) {
+      String lead = number + ". ";
+      line(lead + ranked(cause.title(), cause.probability(), cause.id()));
+      String indent = " ".repeat(lead.length());
+      if (!cause.because().isBlank()) {
+        line(indent + Markdown.text(cause.because()));
+      }
+      signs(cause.signs(), indent);
+      number++;
+    }
+    int more = diagnosis.causes().size() - shown.size();
+    if (more > 0) {
+      line("");
+      double next = diagnosis.causes().get(shown.size()).probability();
+      line(more + " more at " + Wording.percent(next) + (more == 1 ? "." : " or less."));
+    }
+  }
+
+  private static String ranked(String title, double probability, String id) {
+    return "**"
+        + Markdown.text(title)
+        + "** ("
+        + Wording.likelihood(probability)
+        + ", "
+        + Wording.percent(probability)
+        + ", "
+        + Markdown.code(id)
+        + ")";
+  }
+
+  private void signs(List<Sign> signs, String indent) {
+    for (Sign sign : detail.signs(signs)) {
+      line(indent + "- " + (sign.speaksFor() ? "for: " : "against: ") + Markdown.text(sign.text()));
+    }
+  }
+
+  private void fixes() {
+    var printed = new LinkedHashSet<String>();
+    List<Cause> causes = detail.causes(diagnosis.causes());
+    for (Cause cause : causes) {
+      for (Fix fix : detail.fixes(cause.fixes())) {
+        if (printed.add(fix.id())) {
+          if (printed.size() == 1) {
+            heading("What to do");
+          }
+          fix(fix, causes.size() == 1 ? "" : ", if " + Markdown.code(cause.id()));
+        }
+      }
+    }
+  }
+
+  private void fix(Fix fix, String when) {
+    line("- **" + Markdown.text(fix.title()) + "** (" + Wording.circumstances(fix) + when + ")");
+    int number = 1;
+    for (String step : fix.steps()) {
+      line("  " + number + ". " + Markdown.text(step));
+      number++;
+    }
+    for (String step : fix.undo()) {
+      line("  - undo: " + Markdown.text(step));
+    }
+    if (!fix.proof().isBlank()) {
+      line("  - proof: " + Markdown.text(fix.proof()));
+    }
+  }
+
+  private void unexplained() {
+    if (!diagnosis.unexplained().isEmpty()) {
+      heading("Seen, and explained by none of this");
+      diagnosis.unexplained().forEach(fact -> line("- " + Markdown.code(Wording.fact(fact))));
+    }
+  }
+
+  private void ruledOut() {
+    if (detail == Detail.FULL && !diagnosis.ruledOut().isEmpty()) {
+      heading("Ruled out");
+      diagnosis
+          .ruledOut()
+          .forEach(
+              out ->
+                  line(
+                      "- "
+                          + Markdown.text(out.title())
+                          + ": "
+                          + Markdown.text(out.because())
+                          + " ("
+                          + Markdown.code(out.id())
+                          + ")"));
+    }
+  }
+
+  private void notTested() {
+    if (diagnosis.notTested().isEmpty()) {
+      return;
+    }
+    heading("Not tested");
+    Wording.layersByReason(diagnosis.notTested())
+        .forEach((because, layers) -> line("- " + layers + ": " + Markdown.text(because)));
+  }
+
+  private void nextTests() {
+    List<NextTest> tests = diagnosis.nextTests().stream().limit(detail.nextTests()).toList();
+    if (tests.isEmpty()) {
+      return;
+    }
+    heading("Next test");
+    for (NextTest test : tests) {
+      String why = test.why().isBlank() ? "" : ": " + Markdown.text(test.why());
+      line("- " + Markdown.text(test.title()) + why);
+      if (!test.command().isBlank()) {
+        line("");
+        line("  ```sh");
+        line("  " + Printable.line(test.command()));
+        line("  ```");
+      }
+    }
+  }
+
+  private void evidence() {
+    if (detail == Detail.SHORT) {
+      return;
+    }
+    heading("Evidence");
+    for (Rung rung : diagnosis.rungs()) {
+      for (Observation fact : rung.observations()) {
+        line("- " + Markdown.code(Wording.fact(fact)));
+        line("  " + Markdown.code(fact.evidence().toString()));
+      }
+    }
+  }
+}

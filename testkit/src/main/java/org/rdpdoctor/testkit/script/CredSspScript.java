@@ -1,0 +1,23 @@
+package org.rdpdoctor.testkit.script;
+
+import java.time.Duration;
+import org.rdpdoctor.wire.Bytes;
+
+/// What a scripted peer does once the first CredSSP message has come through TLS.
+public sealed interface CredSspScript {
+  /// A real CredSSP server, as far as the client goes: `version` is the newest it speaks, its clock
+  /// is `clockOffset` from the true one, and it calls itself `computer`.
+  record Serve(int version, Duration clockOffset, String computer) implements CredSspScript {}
+
+  /// Says exactly these bytes inside TLS, which may be none, and leaves.
+  record Say(Bytes bytes, Ending ending) implements CredSspScript {}
+
+  /// Ends TLS with a fatal alert.
+  record Alert(int description) implements CredSspScript {}
+
+  /// Answers with an NTSTATUS in `errorCode`, and closes.
+  record Refuse(int version, int errorCode) implements CredSspScript {}
+
+  /// Its SPNEGO takes Kerberos only.
+  record KerberosOnly(int version) implements CredSspScript {}
+}
