@@ -36,7 +36,7 @@ public final class Summary {
     joint.addAll(NameSummary.of(seen, at));
     joint.addAll(roundTrips(seen, at));
     protocols(seen, at).ifPresent(joint::add);
-    cookie(seen, at).ifPresent(joint::add);
+    cookie(seen, usual, at).ifPresent(joint::add);
     offerNotTaken(seen, usual, at).ifPresent(joint::add);
     joint.addAll(TlsSummary.of(seen, at));
     certificates(seen, at).ifPresent(joint::add);
@@ -128,9 +128,10 @@ public final class Summary {
     return names.isEmpty() ? "none" : String.join(", ", names);
   }
 
-  private static Optional<Observation> cookie(List<Observation> seen, Duration at) {
-    Optional<NegotiationFact> with = answerToUsual(seen, true);
-    Optional<NegotiationFact> without = answerToUsual(seen, false);
+  private static Optional<Observation> cookie(
+      List<Observation> seen, Protocols usual, Duration at) {
+    Optional<NegotiationFact> with = answer(seen, usual, true);
+    Optional<NegotiationFact> without = answer(seen, usual, false);
     if (with.isEmpty() || without.isEmpty() || with.get().getClass() == without.get().getClass()) {
       return Optional.empty();
     }
@@ -146,16 +147,17 @@ public final class Summary {
                 at)));
   }
 
-  private static Optional<NegotiationFact> answerToUsual(List<Observation> seen, boolean cookie) {
+  private static Optional<NegotiationFact> answer(
+      List<Observation> seen, Protocols usual, boolean cookie) {
     return all(seen, NegotiationFact.class).stream()
         .filter(
             fact ->
                 switch (fact) {
-                  case ProtocolSelected f -> f.usual() && f.cookie() == cookie;
-                  case NegotiationRefused f -> f.usual() && f.cookie() == cookie;
-                  case NegotiationAbsent f -> f.usual() && f.cookie() == cookie;
-                  case NegotiationUnanswered f -> f.usual() && f.cookie() == cookie;
-                  case NegotiationEnded f -> f.usual() && f.cookie() == cookie;
+                  case ProtocolSelected f -> f.offered().equals(usual) && f.cookie() == cookie;
+                  case NegotiationRefused f -> f.offered().equals(usual) && f.cookie() == cookie;
+                  case NegotiationAbsent f -> f.offered().equals(usual) && f.cookie() == cookie;
+                  case NegotiationUnanswered f -> f.offered().equals(usual) && f.cookie() == cookie;
+                  case NegotiationEnded f -> f.offered().equals(usual) && f.cookie() == cookie;
                   default -> false;
                 })
         .findFirst();

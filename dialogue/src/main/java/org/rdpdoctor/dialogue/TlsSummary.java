@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.rdpdoctor.facts.Evidence;
 import org.rdpdoctor.facts.Observation;
+import org.rdpdoctor.facts.RouteFact.LargeAnswerMissing;
 import org.rdpdoctor.facts.RouteFact.LargePacketUnanswered;
 import org.rdpdoctor.facts.TlsFact;
 import org.rdpdoctor.facts.TlsFact.AlertReceived;
@@ -35,6 +36,7 @@ final class TlsSummary {
     versions(seen, at).ifPresent(joint::add);
     suites(seen, at).ifPresent(joint::add);
     joint.addAll(form(seen, at));
+    largeAnswer(seen, at).ifPresent(joint::add);
     return joint;
   }
 
@@ -170,6 +172,24 @@ final class TlsSummary {
                 "the %s one (%d bytes) was answered, the %s one (%d bytes) met %s"
                     .formatted(worked, answered, failed, met.get().size(), met.get().what()),
                 at)));
+  }
+
+  /// What a receive buffer of the least size makes the server send at once, at most.
+  private static final int NARROW_PIECE = 1152;
+
+  private static Optional<Observation> largeAnswer(List<Observation> seen, Duration at) {
+    boolean narrowAnswered =
+        Summary.all(seen, ServerHelloReceived.class).stream()
+            .anyMatch(fact -> fact.hello().equals(Hello.NARROW));
+    return narrowAnswered && met(seen, "usual").filter(m -> m.what().equals(SILENCE)).isPresent()
+        ? Optional.of(
+            new LargeAnswerMissing(
+                NARROW_PIECE,
+                Evidence.of(
+                    "the usual ClientHello, with a wide and with a narrow receive window",
+                    "silence with the wide one, an answer with the narrow one",
+                    at)))
+        : Optional.empty();
   }
 
   private record Met(int size, String what) {}

@@ -26,12 +26,10 @@ import org.rdpdoctor.facts.RouteFact.HostSilent;
 import org.rdpdoctor.facts.RouteFact.HostUnreachable;
 import org.rdpdoctor.facts.RouteFact.NetworkUnreachable;
 import org.rdpdoctor.facts.RouteFact.RouteMissing;
-import org.rdpdoctor.facts.RouteFact.SynRepeated;
 import org.rdpdoctor.facts.TcpFact.AddressesVaried;
 import org.rdpdoctor.facts.TcpFact.ConnectProhibited;
 import org.rdpdoctor.facts.TcpFact.ConnectRefused;
 import org.rdpdoctor.facts.TcpFact.ConnectUnanswered;
-import org.rdpdoctor.facts.TcpFact.Connected;
 import org.rdpdoctor.facts.TcpFact.ConnectsVaried;
 import org.rdpdoctor.facts.TcpFact.RdpOnOtherPort;
 
@@ -136,7 +134,6 @@ final class Doors {
     return switch (result.opening().orElse(null)) {
       case Opening.Opened(TcpLine line, Observation fact) -> {
         log.add(fact);
-        repeated(fact).ifPresent(log::add);
         yield Optional.of(new Door(result.address(), line));
       }
       case Opening.NotOpened(Observation fact) -> {
@@ -169,20 +166,6 @@ final class Doors {
     Duration least = clock.left().dividedBy(2);
     Duration most = free.compareTo(least) > 0 ? free : least;
     return most.compareTo(PATIENCE) < 0 ? most : PATIENCE;
-  }
-
-  /// Linux and others repeat a SYN after 1 s, 3 s and 7 s (RFC 6298 5.5, initial RTO 1 s).
-  private Optional<Observation> repeated(Observation fact) {
-    if (!(fact instanceof Connected(var address, _, Duration elapsed, Evidence evidence))) {
-      return Optional.empty();
-    }
-    long millis = elapsed.toMillis();
-    int repeats = millis >= 6900 ? 3 : millis >= 2900 ? 2 : millis >= 950 ? 1 : 0;
-    boolean onStep =
-        IntStream.of(1000, 3000, 7000).anyMatch(step -> millis >= step - 50 && millis < step + 400);
-    return repeats > 0 && onStep
-        ? Optional.of(new SynRepeated(address, repeats, elapsed, evidence))
-        : Optional.empty();
   }
 
   private Observation varied(Door working, InetAddress dead) {

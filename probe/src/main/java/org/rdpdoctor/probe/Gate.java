@@ -19,6 +19,7 @@ import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.RouteFact.HostUnreachable;
 import org.rdpdoctor.facts.RouteFact.NetworkUnreachable;
 import org.rdpdoctor.facts.RouteFact.RouteMissing;
+import org.rdpdoctor.facts.RouteFact.SynRepeated;
 import org.rdpdoctor.facts.TcpFact.ConnectFailed;
 import org.rdpdoctor.facts.TcpFact.ConnectRefused;
 import org.rdpdoctor.facts.TcpFact.ConnectUnanswered;
@@ -30,6 +31,7 @@ import org.rdpdoctor.facts.TcpFact.Connected;
 /// breaks them. One place decides, so that no rung can forget.
 final class Gate implements AutoCloseable {
   private final Clock clock;
+  private final Log log;
   private final Semaphore atOnce;
   private final Duration spacing;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
@@ -37,8 +39,9 @@ final class Gate implements AutoCloseable {
   private int opened;
   private Duration lastStart;
 
-  Gate(Clock clock, int budget, int atOnce, Duration spacing) {
+  Gate(Clock clock, Log log, int budget, int atOnce, Duration spacing) {
     this.clock = clock;
+    this.log = log;
     this.left = budget;
     this.atOnce = new Semaphore(atOnce);
     this.spacing = spacing;
@@ -56,6 +59,11 @@ final class Gate implements AutoCloseable {
 
   /// Connects when it is this connection's turn; nothing if the budget or the time is used up.
   Optional<Opening> open(InetAddress address, int port, Duration patience) {
+    return open(address, port, patience, 0);
+  }
+
+  /// @param receiveBuffer in bytes, so that the peer sends no larger pieces; 0 for the system's own
+  Optional<Opening> open(InetAddress address, int port, Duration patience, int receiveBuffer) {
     try {
       Duration wait = clock.left();
       if (!atOnce.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -72,7 +80,7 @@ final class Gate implements AutoCloseable {
         atOnce.release();
         return Optional.empty();
       }
-      opening = connect(address, port, clock.atMost(patience), number.get());
+      opening = connect(address, port, clock.atMost(patience), receiveBuffer, number.get());
     } catch (InterruptedException _) {
       atOnce.release();
       Thread.currentThread().interrupt();
@@ -110,18 +118,37 @@ final class Gate implements AutoCloseable {
     return Optional.of(number);
   }
 
-  private Opening connect(InetAddress address, int port, Duration patience, int number) {
+  /// A SYN that gets no answer is repeated after 1 s, 3 s and 7 s (RFC 6298 5.5, initial RTO 1 s).
+  private static Optional<Observation> repeated(Connected connected) {
+    long millis = connected.elapsed().toMillis();
+    for (int repeats = 3; repeats >= 1; repeats--) {
+      long step = ((1L << repeats) - 1) * 1000;
+      if (millis >= step - 50 && millis < step + 400) {
+        return Optional.of(
+            new SynRepeated(
+                connected.address(), repeats, connected.elapsed(), connected.evidence()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Opening connect(
+      InetAddress address, int port, Duration patience, int receiveBuffer, int number) {
     var socket = new Socket();
     open.add(socket);
     Duration began = clock.now();
     String host = address.getHostAddress();
     try {
       socket.setTcpNoDelay(true);
+      if (receiveBuffer > 0) {
+        socket.setReceiveBufferSize(receiveBuffer);
+      }
       socket.connect(new InetSocketAddress(address, port), (int) Math.max(1, patience.toMillis()));
       Duration elapsed = clock.now().minus(began);
       var fact =
           new Connected(
               host, port, elapsed, evidence(number, host, port, "SYN-ACK after " + ms(elapsed)));
+      repeated(fact).ifPresent(log::add);
       return new Opening.Opened(new TcpLine(socket, clock, number), fact);
     } catch (IOException e) {
       close(socket);

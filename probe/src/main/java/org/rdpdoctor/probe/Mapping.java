@@ -134,6 +134,7 @@ final class Mapping {
       hellos.add(handshakes.helloOf(Hello::usual));
     } else if (!usualAnswered) {
       hellos.add(handshakes.helloOf((seed, _) -> Hello.small(seed)));
+      hellos.add(handshakes.helloOf(Hello::narrow));
     }
     for (TlsVersion version : VERSIONS) {
       if (!isSettled(version)) {

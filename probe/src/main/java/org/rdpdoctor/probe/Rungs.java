@@ -10,7 +10,9 @@ import org.rdpdoctor.dialogue.NegotiationDialogue;
 import org.rdpdoctor.dialogue.Offer;
 import org.rdpdoctor.facts.Evidence;
 import org.rdpdoctor.facts.Layer;
+import org.rdpdoctor.facts.NegotiationFact.NegotiationUnanswered;
 import org.rdpdoctor.facts.NegotiationFact.ProtocolSelected;
+import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.Target;
 import org.rdpdoctor.facts.TcpFact.ConnectsVaried;
 import org.rdpdoctor.wire.x224.Protocols;
@@ -72,7 +74,7 @@ final class Rungs {
     Offer usual = Offer.usual(options.offered());
     var dialogue =
         new NegotiationDialogue(asking.peer(door.line()), usual, clock.left().minus(RESERVE));
-    Future<Boolean> asked = threads.submit(() -> ask(door.line(), dialogue, handshakes));
+    Future<Boolean> asked = threads.submit(() -> ask(door.line(), dialogue, asking, handshakes));
     Optional<Boolean> inTime =
         Waiting.forResult(asked, clock.until(clock.now().plus(ALONE)), Waiting.Late.GOES_ON);
     if (inTime.isPresent() && answered(dialogue)) {
@@ -101,9 +103,14 @@ final class Rungs {
   }
 
   /// Runs on a thread of its own, for as long as the server takes.
-  private Boolean ask(TcpLine line, NegotiationDialogue dialogue, Handshakes handshakes) {
+  private Boolean ask(
+      TcpLine line, NegotiationDialogue dialogue, Asking asking, Handshakes handshakes) {
     try {
-      log.addAll(line.hold(dialogue));
+      List<Observation> seen = line.hold(dialogue);
+      log.addAll(seen);
+      if (seen.stream().anyMatch(NegotiationUnanswered.class::isInstance)) {
+        asking.unacknowledged(line, "connection request");
+      }
       dialogue
           .selected()
           .filter(Protocols::usesTls)
