@@ -58,7 +58,8 @@ final class TlsFaults {
         failing(
                 "sslv3-only",
                 "The server speaks SSL 3.0 and nothing newer",
-                "Answers a hello of SSL 3.0 up to ServerHelloDone, any other with alert 70.",
+                "Answers in SSL 3.0 up to ServerHelloDone, and a hello that lists only newer versions with"
+                    + " alert 70.",
                 INTERNAL,
                 "tls.too-old",
                 readable(SSL_3_0, List.of(0x000A, 0x002F, 0x0035, 0x0005, 0x0004)))

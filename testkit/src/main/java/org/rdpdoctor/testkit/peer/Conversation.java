@@ -28,6 +28,7 @@ record Conversation(Line line, Script script, Identity identity, int number) {
           ResponseFlags.EXTENDED_CLIENT_DATA_SUPPORTED
               | ResponseFlags.RESTRICTED_ADMIN_MODE_SUPPORTED);
   private static final int HANDSHAKE = 22;
+  private static final Duration ACCEPTED = Duration.ofMillis(20);
 
   /// What a served client asked for, and got.
   private record Agreed(ConnectionRequest request, Protocols selected) {}
@@ -39,7 +40,11 @@ record Conversation(Line line, Script script, Identity identity, int number) {
   private void welcome(Welcome welcome) throws IOException, DecodeException, InterruptedException {
     switch (welcome) {
       case Welcome.Wait() -> serve();
-      case Welcome.Leave(Ending ending) -> line.leave(ending);
+      case Welcome.Leave(Ending ending) -> {
+        // Without a moment's pause some clients would see a refused connect instead.
+        Thread.sleep(ACCEPTED);
+        line.leave(ending);
+      }
       case Welcome.Trickle(Bytes bytes, Duration pause) -> {
         while (true) {
           trickle(bytes, pause);

@@ -36,7 +36,10 @@ record CredSspStage(TlsStage.Session tls, Identity identity) {
         }
         line.leave(ending);
       }
-      case CredSspScript.Alert(int description) -> tls.protocol().alert(description);
+      case CredSspScript.Alert(int description) -> {
+        tls.protocol().alert(description);
+        line.leave(Ending.CLOSE);
+      }
       case CredSspScript.Refuse(int version, int errorCode) -> {
         line.say(CredSspServer.error(version, errorCode));
         line.leave(Ending.CLOSE);

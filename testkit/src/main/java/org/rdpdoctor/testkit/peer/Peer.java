@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,7 @@ public final class Peer implements AutoCloseable {
   private final Identity identity;
   private final ServerSocket listener;
   private final int port;
+  private final Thread acceptor = Thread.ofVirtual().name("lab-listener").unstarted(this::accept);
   private final List<Socket> fillers = new ArrayList<>();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final List<Received> received = new CopyOnWriteArrayList<>();
@@ -71,7 +73,7 @@ public final class Peer implements AutoCloseable {
 
   private void listen() throws IOException {
     switch (script.listening()) {
-      case OPEN -> Thread.ofVirtual().name("lab-listener").start(this::accept);
+      case OPEN -> acceptor.start();
       case CLOSED -> listener.close();
       // Linux keeps backlog + 1 connections that nobody accepts, and drops every SYN after them.
       case MUTE -> fill(2);
@@ -154,6 +156,14 @@ public final class Peer implements AutoCloseable {
     close(listener);
     fillers.forEach(Peer::close);
     open.forEach(Peer::close);
+    try {
+      // The port is free only once the thread that waited on it has left.
+      if (acceptor.isAlive()) {
+        acceptor.join(Duration.ofSeconds(2));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void close(AutoCloseable closeable) {

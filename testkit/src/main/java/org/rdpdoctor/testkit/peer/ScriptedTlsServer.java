@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Vector;
+import java.util.stream.IntStream;
 import org.bouncycastle.tls.AlertDescription;
 import org.bouncycastle.tls.Certificate;
 import org.bouncycastle.tls.CertificateEntry;
@@ -14,6 +15,7 @@ import org.bouncycastle.tls.ClientCertificateType;
 import org.bouncycastle.tls.DefaultTlsServer;
 import org.bouncycastle.tls.HashAlgorithm;
 import org.bouncycastle.tls.KeyExchangeAlgorithm;
+import org.bouncycastle.tls.NamedGroup;
 import org.bouncycastle.tls.ProtocolVersion;
 import org.bouncycastle.tls.SignatureAlgorithm;
 import org.bouncycastle.tls.SignatureAndHashAlgorithm;
@@ -44,6 +46,11 @@ final class ScriptedTlsServer extends DefaultTlsServer {
     CipherSuite.TLS_RSA_WITH_AES_128_GCM_SHA256,
     CipherSuite.TLS_RSA_WITH_AES_256_CBC_SHA,
     CipherSuite.TLS_RSA_WITH_AES_128_CBC_SHA
+  };
+
+  /// Those of Windows.
+  private static final int[] GROUPS = {
+    NamedGroup.x25519, NamedGroup.secp256r1, NamedGroup.secp384r1
   };
 
   private final BcTlsCrypto bcCrypto;
@@ -77,6 +84,34 @@ final class ScriptedTlsServer extends DefaultTlsServer {
             ? CURRENT_SUITES
             : terms.suites().stream().mapToInt(suite -> suite).toArray();
     return TlsUtils.getSupportedCipherSuites(bcCrypto, suites);
+  }
+
+  @Override
+  public int[] getSupportedGroups() {
+    return GROUPS.clone();
+  }
+
+  @Override
+  protected int selectECDH(int minimumCurveBits) {
+    return commonGroup();
+  }
+
+  @Override
+  protected int getMaximumNegotiableCurveBits() {
+    int group = commonGroup();
+    return group < 0 ? 0 : NamedGroup.getCurveBits(group);
+  }
+
+  /// The first group of ours that the client takes, or -1. A client that lists none takes them all.
+  private int commonGroup() {
+    int[] offered = context.getSecurityParametersHandshake().getClientSupportedGroups();
+    return IntStream.of(GROUPS)
+        .filter(
+            group ->
+                offered == null // as before RFC 4492
+                    || IntStream.of(offered).anyMatch(each -> each == group))
+        .findFirst()
+        .orElse(-1);
   }
 
   @Override

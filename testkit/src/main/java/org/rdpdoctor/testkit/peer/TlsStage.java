@@ -1,10 +1,14 @@
 package org.rdpdoctor.testkit.peer;
 
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.util.Optional;
+import org.bouncycastle.tls.TlsFatalAlert;
 import org.bouncycastle.tls.TlsServerProtocol;
 import org.rdpdoctor.testkit.certificate.Identity;
 import org.rdpdoctor.testkit.script.Ending;
@@ -26,7 +30,7 @@ record TlsStage(Line line, Identity identity) {
 
   /// Gives access to the alert that a server may send at any time.
   static final class Protocol extends TlsServerProtocol {
-    Protocol(InputStream in, java.io.OutputStream out) {
+    Protocol(InputStream in, OutputStream out) {
       super(in, out);
     }
 
@@ -56,7 +60,7 @@ record TlsStage(Line line, Identity identity) {
 
   private Optional<Session> act(TlsScript script, Hello hello) throws IOException, DecodeException {
     return switch (script) {
-      case TlsScript.Serve terms -> Optional.of(serve(terms, hello.records));
+      case TlsScript.Serve terms -> serve(terms, hello.records);
       case TlsScript.Plaintext plaintext ->
           end(ReadableFlight.answer(plaintext, hello.records, identity), plaintext.ending());
       case TlsScript.Say(Bytes bytes, Ending ending) -> end(bytes, ending);
@@ -78,12 +82,42 @@ record TlsStage(Line line, Identity identity) {
     return Optional.empty();
   }
 
-  private Session serve(TlsScript.Serve terms, Bytes hello) throws IOException {
+  private Optional<Session> serve(TlsScript.Serve terms, Bytes hello) throws IOException {
     var input = new SequenceInputStream(new ByteArrayInputStream(hello.toArray()), line.in());
-    var protocol = new Protocol(input, line.out());
-    protocol.accept(new ScriptedTlsServer(terms, identity));
-    return new Session(
-        line.through(protocol.getInputStream(), protocol.getOutputStream()), protocol);
+    var protocol = new Protocol(new Unclosed(input), new Unclosing(line.out()));
+    try {
+      protocol.accept(new ScriptedTlsServer(terms, identity));
+    } catch (TlsFatalAlert e) {
+      // The alert has been sent; closing at once could overtake it with a reset.
+      return end(Bytes.EMPTY, Ending.CLOSE);
+    }
+    return Optional.of(
+        new Session(line.through(protocol.getInputStream(), protocol.getOutputStream()), protocol));
+  }
+
+  /// Leaves it to the line to close the socket.
+  private static final class Unclosed extends FilterInputStream {
+    Unclosed(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /// Leaves it to the line to close the socket.
+  private static final class Unclosing extends FilterOutputStream {
+    Unclosing(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      out.write(bytes, offset, length);
+    }
+
+    @Override
+    public void close() {}
   }
 
   /// Reads records until the ClientHello in them is complete. Anything else than TLS is returned

@@ -71,7 +71,7 @@ public final class DerReader {
   public Element element(String field) throws DecodeException {
     int start = in.offset();
     int tag = readTag(field);
-    Bytes contents = in.bytes(field, readLength(in, field, in.remaining()));
+    Bytes contents = in.bytes(field, readLength(in, field, Integer.MAX_VALUE));
     return new Element(tag, contents, in.since(start));
   }
 
@@ -197,7 +197,7 @@ public final class DerReader {
   private WireReader open(String field, int tag) throws DecodeException {
     int found = readTag(field);
     in.require(field + " tag", 1, tag, found);
-    return in.part(field, readLength(in, field, in.remaining()));
+    return in.part(field, readLength(in, field, Integer.MAX_VALUE));
   }
 
   private int readTag(String field) throws DecodeException {

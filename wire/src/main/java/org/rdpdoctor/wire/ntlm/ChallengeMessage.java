@@ -57,19 +57,19 @@ public record ChallengeMessage(
   @Override
   public Bytes encode() {
     var payload = new Payload.Writer(FIXED_SIZE);
-    Bytes info =
-        targetInfo.pairs().isEmpty() && !negotiateFlags.has(NegotiateFlags.TARGET_INFO)
-            ? Bytes.EMPTY
-            : targetInfo.encode();
+    Bytes target = payload.place(Payload.text(targetName, Payload.charset(negotiateFlags)));
+    boolean tellsInfo =
+        negotiateFlags.has(NegotiateFlags.TARGET_INFO) || !targetInfo.pairs().isEmpty();
+    Bytes info = tellsInfo ? payload.place(targetInfo.encode()) : Payload.NOWHERE;
     var out =
         new WireWriter()
             .bytes(SIGNATURE)
             .u32le(TYPE)
-            .bytes(payload.place(Payload.text(targetName, Payload.charset(negotiateFlags))))
+            .bytes(target)
             .u32le(negotiateFlags.value())
             .bytes(serverChallenge)
             .zeros(8) // Reserved
-            .bytes(payload.place(info));
+            .bytes(info);
     version.ifPresentOrElse(known -> known.write(out), () -> out.zeros(Version.SIZE));
     return out.bytes(payload.toBytes()).toBytes();
   }

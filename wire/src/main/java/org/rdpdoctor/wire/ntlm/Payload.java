@@ -14,6 +14,9 @@ final class Payload {
 
   static final int FIELDS_SIZE = 2 /* Len */ + 2 /* MaxLen */ + 4 /* BufferOffset */;
 
+  /// The place of a field that is not there at all.
+  static final Bytes NOWHERE = new WireWriter().zeros(FIELDS_SIZE).toBytes();
+
   /// Where a field is.
   record Place(String field, int length, int offset) {
     static Place read(WireReader in, String field) throws DecodeException {

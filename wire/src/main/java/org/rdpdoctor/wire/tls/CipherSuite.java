@@ -191,8 +191,15 @@ public record CipherSuite(int value) implements Comparable<CipherSuite> {
     return exchange().startsWith("EC") ? TlsVersion.TLS10 : TlsVersion.SSL3;
   }
 
+  /// RFC 8446 B.4, and what was registered later: SM4 (RFC 8998), integrity only (RFC 9150), GOST
+  /// (RFC 9367).
   private boolean isTls13() {
-    return value >> 8 == 0x13 || (value & ~1) == 0xC0B4 || (value & ~1) == 0x00C6;
+    return value >> 8 == 0x13
+        || value == 0x00C6
+        || value == 0x00C7
+        || value == 0xC0B4
+        || value == 0xC0B5
+        || (value >= 0xC103 && value <= 0xC106);
   }
 
   KeyExchangeParameters keyExchangeParameters() {

@@ -1,0 +1,141 @@
+package org.rdpdoctor.wire;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.rdpdoctor.wire.credssp.TsCredentials;
+import org.rdpdoctor.wire.credssp.TsPasswordCreds;
+import org.rdpdoctor.wire.credssp.TsRequest;
+import org.rdpdoctor.wire.ntlm.NtlmMessage;
+import org.rdpdoctor.wire.ntlm.TargetInfo;
+import org.rdpdoctor.wire.spnego.NegotiationToken;
+import org.rdpdoctor.wire.tls.Alert;
+import org.rdpdoctor.wire.tls.CertificateMessage;
+import org.rdpdoctor.wire.tls.CertificateRequest;
+import org.rdpdoctor.wire.tls.CipherSuite;
+import org.rdpdoctor.wire.tls.ClientHello;
+import org.rdpdoctor.wire.tls.ContentType;
+import org.rdpdoctor.wire.tls.HandshakeReader;
+import org.rdpdoctor.wire.tls.RecordReader;
+import org.rdpdoctor.wire.tls.ServerHello;
+import org.rdpdoctor.wire.tls.ServerHelloDone;
+import org.rdpdoctor.wire.tls.ServerKeyExchange;
+import org.rdpdoctor.wire.tls.Ssl2Message;
+import org.rdpdoctor.wire.tls.TlsRecord;
+import org.rdpdoctor.wire.tls.TlsVersion;
+import org.rdpdoctor.wire.x224.ConnectionConfirm;
+import org.rdpdoctor.wire.x224.ConnectionRequest;
+import org.rdpdoctor.wire.x224.Tpkt;
+import org.rdpdoctor.wire.x509.Certificate;
+
+/// Every decoder of this module, so that what is promised for all of them is tested for all of
+/// them. A new one is a new line here and a folder of its name under `golden`.
+public record Decoder(String name, Reading reading) {
+
+  /// Reads a message, and gives what was read and the bytes that it encodes to.
+  @FunctionalInterface
+  public interface Reading {
+    Read read(Bytes message) throws DecodeException;
+  }
+
+  /// What was read; `encoded` is empty for what has no encoder of its own.
+  public record Read(Object message, Optional<Bytes> encoded) {}
+
+  public Read read(Bytes message) throws DecodeException {
+    return reading.read(message);
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+
+  /// Those whose name begins with `prefix`: a package, or everything.
+  public static List<Decoder> in(String prefix) {
+    return all().stream().filter(decoder -> decoder.name.startsWith(prefix)).toList();
+  }
+
+  public static Decoder named(String name) {
+    return all().stream()
+        .filter(decoder -> decoder.name.equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no decoder is called " + name));
+  }
+
+  public static List<Decoder> all() {
+    return List.of(
+        of("x224.Tpkt", Tpkt::decode, Tpkt::encode),
+        of("x224.ConnectionRequest", ConnectionRequest::decode, ConnectionRequest::encode),
+        of("x224.ConnectionConfirm", ConnectionConfirm::decode, ConnectionConfirm::encode),
+        of("tls.TlsRecord", TlsRecord::decode, TlsRecord::encode),
+        of("tls.ClientHello", ClientHello::decode, ClientHello::encode),
+        of("tls.ServerHello", ServerHello::decode, ServerHello::encode),
+        of("tls.CertificateMessage", CertificateMessage::decode, CertificateMessage::encode),
+        keyExchange("ECDHE", TlsVersion.TLS12, "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256"),
+        keyExchange("DHE", TlsVersion.TLS10, "TLS_DHE_RSA_WITH_AES_128_CBC_SHA"),
+        keyExchange("RSA_EXPORT", TlsVersion.SSL3, "TLS_RSA_EXPORT_WITH_RC4_40_MD5"),
+        of(
+            "tls.CertificateRequest",
+            in -> CertificateRequest.decode(in, TlsVersion.TLS12),
+            CertificateRequest::encode),
+        of(
+            "tls.CertificateRequest-TLS10",
+            in -> CertificateRequest.decode(in, TlsVersion.TLS10),
+            CertificateRequest::encode),
+        of("tls.ServerHelloDone", ServerHelloDone::decode, ServerHelloDone::encode),
+        of("tls.Alert", Alert::decode, Alert::encode),
+        of("tls.Ssl2Message", Ssl2Message::decode, Ssl2Message::encode),
+        new Decoder("tls.flight", in -> new Read(readFlight(in), Optional.empty())),
+        of("x509.Certificate", Certificate::decode, Certificate::encode),
+        of("spnego.NegotiationToken", NegotiationToken::decode, NegotiationToken::encode),
+        of("ntlm.NtlmMessage", NtlmMessage::decode, NtlmMessage::encode),
+        of("ntlm.TargetInfo", TargetInfo::decode, TargetInfo::encode),
+        of("credssp.TsRequest", TsRequest::decode, TsRequest::encode),
+        of("credssp.TsCredentials", TsCredentials::decode, TsCredentials::encode),
+        of("credssp.TsPasswordCreds", TsPasswordCreds::decode, TsPasswordCreds::encode));
+  }
+
+  /// Decodes a message of some type.
+  @FunctionalInterface
+  private interface Decode<M> {
+    M decode(Bytes message) throws DecodeException;
+  }
+
+  private static <M> Decoder of(String name, Decode<M> decode, Function<M, Bytes> encode) {
+    return new Decoder(
+        name,
+        bytes -> {
+          M message = decode.decode(bytes);
+          return new Read(message, Optional.of(encode.apply(message)));
+        });
+  }
+
+  private static Decoder keyExchange(String kind, TlsVersion version, String suite) {
+    return of(
+        "tls.ServerKeyExchange-" + kind,
+        in -> ServerKeyExchange.decode(in, version, CipherSuite.named(suite)),
+        ServerKeyExchange::encode);
+  }
+
+  /// Everything in plain text that a server says until it waits for the client.
+  public static List<Object> readFlight(Bytes heard) throws DecodeException {
+    var records = new RecordReader().feed(heard);
+    var messages = new HandshakeReader();
+    var seen = new ArrayList<Object>();
+    for (var record = records.next(); record.isPresent(); record = records.next()) {
+      Bytes fragment = record.get().fragment();
+      if (record.get().contentType().equals(ContentType.HANDSHAKE)) {
+        messages.feed(fragment);
+        for (var next = messages.next(); next.isPresent(); next = messages.next()) {
+          seen.add(next.get());
+        }
+      } else if (record.get().contentType().equals(ContentType.ALERT)) {
+        seen.add(Alert.decode(fragment));
+      } else {
+        seen.add(record.get());
+      }
+    }
+    return seen;
+  }
+}
