@@ -89,6 +89,8 @@ final class ConditionReader {
         case "contains" -> constraints.add(new Constraint.Contains(texts(value)));
         case "startsWith" -> constraints.add(new Constraint.StartsWith(texts(value)));
         case "matches" -> constraints.add(new Constraint.Matches(pattern(value)));
+        case "private" ->
+            constraints.add(new Constraint.PrivateAddress(text(value).equals("true")));
         case "empty" -> constraints.add(new Constraint.Empty(text(value).equals("true")));
         default ->
             report(
@@ -96,7 +98,7 @@ final class ConditionReader {
                 "unknown constraint "
                     + entry.key()
                     + "; known are above, below, atLeast, atMost, not, contains, startsWith,"
-                    + " matches, empty");
+                    + " matches, empty, private");
       }
     }
     if (above.isPresent() || atLeast.isPresent() || atMost.isPresent() || below.isPresent()) {
