@@ -25,6 +25,7 @@ import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.Target;
 import org.rdpdoctor.probe.Ascent;
 import org.rdpdoctor.probe.Climb;
+import org.rdpdoctor.probe.ClimbOptions;
 import org.rdpdoctor.probe.World;
 import org.rdpdoctor.reader.pasted.PastedReader;
 import org.rdpdoctor.report.Report;
@@ -32,12 +33,20 @@ import org.rdpdoctor.report.Report;
 /// The doctor that goes to the network: climbs, weighs what it saw with what the user saw, and
 /// reports.
 final class LiveDoctor implements Doctor {
+  /// Kept back of a target's time for the diagnosis and the printing of it.
+  private static final Duration RESERVE = Duration.ofMillis(250);
+
+  private static final Duration MOST_SPENT = Duration.ofSeconds(1);
+
   private final InstantSource clock;
+  private final Duration spent;
   private final FutureTask<Diagnostician> diagnostician;
   private final FutureTask<WindowsBuilds> builds;
 
-  LiveDoctor(InstantSource clock) {
+  /// @param spent of the user's time before the first target
+  LiveDoctor(InstantSource clock, Duration spent) {
     this.clock = clock;
+    this.spent = spent.compareTo(MOST_SPENT) < 0 ? spent : MOST_SPENT;
     this.diagnostician = new FutureTask<>(() -> new Diagnostician(PackedCatalogue.load()));
     this.builds = new FutureTask<>(() -> WindowsBuilds.load(new PackagedKnowledge()));
   }
@@ -66,7 +75,7 @@ final class LiveDoctor implements Doctor {
                 facts -> diagnose(target, options, facts, List.of()).rungs(), watcher)) {
       threads.execute(diagnostician); // beside the climb
       Ascent ascent =
-          Climb.of(target, options.climb(), new World(clock, this::windowsOf), ladder::saw);
+          Climb.of(target, inTime(options.climb()), new World(clock, this::windowsOf), ladder::saw);
       var facts = new ArrayList<Observation>(user);
       facts.addAll(ascent.seen());
       List<NotTested> notTested =
@@ -84,6 +93,13 @@ final class LiveDoctor implements Doctor {
           diagnosis,
           shown.map(LiveDoctor::meanings).orElse(List.of()));
     }
+  }
+
+  /// What is left for the climb when everything together must end in time; at least half of it.
+  private ClimbOptions inTime(ClimbOptions options) {
+    Duration least = options.timeout().dividedBy(2);
+    Duration left = options.timeout().minus(spent).minus(RESERVE);
+    return options.within(left.compareTo(least) > 0 ? left : least);
   }
 
   private Diagnosis diagnose(

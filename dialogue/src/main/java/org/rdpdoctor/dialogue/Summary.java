@@ -23,6 +23,7 @@ import org.rdpdoctor.facts.NegotiationFact.ProtocolSelected;
 import org.rdpdoctor.facts.NegotiationFact.ProtocolsMeasured;
 import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.RouteFact.RoundTrip;
+import org.rdpdoctor.facts.RouteFact.SynRepeated;
 import org.rdpdoctor.facts.TcpFact.Connected;
 import org.rdpdoctor.wire.x224.Protocols;
 
@@ -45,7 +46,12 @@ public final class Summary {
 
   private static List<Observation> roundTrips(List<Observation> seen, Duration at) {
     var byAddress = new LinkedHashMap<String, List<Duration>>();
+    List<Evidence> repeated =
+        all(seen, SynRepeated.class).stream().map(SynRepeated::evidence).toList();
     for (Connected connected : all(seen, Connected.class)) {
+      if (repeated.contains(connected.evidence())) {
+        continue; // what it took was the wait for a lost packet, not a round trip
+      }
       byAddress
           .computeIfAbsent(connected.address(), _ -> new ArrayList<>())
           .add(connected.elapsed());

@@ -19,7 +19,6 @@ import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.RouteFact.HostUnreachable;
 import org.rdpdoctor.facts.RouteFact.NetworkUnreachable;
 import org.rdpdoctor.facts.RouteFact.RouteMissing;
-import org.rdpdoctor.facts.RouteFact.SynRepeated;
 import org.rdpdoctor.facts.TcpFact.ConnectFailed;
 import org.rdpdoctor.facts.TcpFact.ConnectRefused;
 import org.rdpdoctor.facts.TcpFact.ConnectUnanswered;
@@ -118,20 +117,6 @@ final class Gate implements AutoCloseable {
     return Optional.of(number);
   }
 
-  /// A SYN that gets no answer is repeated after 1 s, 3 s and 7 s (RFC 6298 5.5, initial RTO 1 s).
-  private static Optional<Observation> repeated(Connected connected) {
-    long millis = connected.elapsed().toMillis();
-    for (int repeats = 3; repeats >= 1; repeats--) {
-      long step = ((1L << repeats) - 1) * 1000;
-      if (millis >= step - 50 && millis < step + 400) {
-        return Optional.of(
-            new SynRepeated(
-                connected.address(), repeats, connected.elapsed(), connected.evidence()));
-      }
-    }
-    return Optional.empty();
-  }
-
   private Opening connect(
       InetAddress address, int port, Duration patience, int receiveBuffer, int number) {
     var socket = new Socket();
@@ -148,7 +133,7 @@ final class Gate implements AutoCloseable {
       var fact =
           new Connected(
               host, port, elapsed, evidence(number, host, port, "SYN-ACK after " + ms(elapsed)));
-      repeated(fact).ifPresent(log::add);
+      SynSteps.repeated(fact).ifPresent(log::add);
       return new Opening.Opened(new TcpLine(socket, clock, number), fact);
     } catch (IOException e) {
       close(socket);
