@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import org.rdpdoctor.report.Printable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -18,7 +19,7 @@ final class Commands {
   static final int WRONG_USAGE = 64;
   static final int OWN_DEFECT = 70;
 
-  private static final List<String> NAMES = List.of("check");
+  private static final List<String> NAMES = List.of("check", "lab");
 
   private final Screen screen;
   private final boolean debug;
@@ -51,6 +52,7 @@ final class Commands {
   private Object command(String name) {
     return switch (name) {
       case "check" -> new CheckCommand(screen, doctor);
+      case "lab" -> new LabCommand(screen, doctor, new CountDownLatch(1)::await);
       default -> throw new IllegalArgumentException("no command is called " + name);
     };
   }
@@ -72,7 +74,10 @@ final class Commands {
 
   private int wrongUsage(ParameterException wrong, String[] words) {
     CommandLine line = wrong.getCommandLine();
-    return wrongUsage(line, message(wrong));
+    String message = message(wrong);
+    String end = message.endsWith("?") || message.endsWith(".") ? " " : ". ";
+    return complain(
+        line, message + end + "See " + line.getCommandSpec().qualifiedName() + " --help.");
   }
 
   private static String message(ParameterException wrong) {
@@ -84,20 +89,15 @@ final class Commands {
     return message;
   }
 
-  private int wrongUsage(CommandLine line, String message) {
+  private static int complain(CommandLine line, String message) {
     String command = line.getCommandSpec().qualifiedName();
-    String end = message.endsWith("?") || message.endsWith(".") ? " " : ". ";
-    line.getErr().println(command + ": " + Printable.line(message) + end + see(command));
+    line.getErr().println(command + ": " + Printable.line(message));
     return WRONG_USAGE;
-  }
-
-  private static String see(String command) {
-    return "See " + command + " --help.";
   }
 
   private int failed(Exception cause, CommandLine line, ParseResult words) {
     if (cause instanceof UsageException wrong) {
-      return wrongUsage(line, wrong.advice());
+      return complain(line, wrong.advice());
     }
     PrintWriter err = line.getErr();
     err.println(

@@ -107,11 +107,17 @@ final class LiveDoctor implements Doctor {
     return loaded(diagnostician)
         .diagnose(
             new Situation(
-                target.input(),
+                typed(target),
                 facts,
                 options.climb().offered(),
                 options.climb().until(),
                 notTested));
+  }
+
+  /// The target as one would type it again: a link would hold what a shell stumbles over.
+  private static String typed(Target target) {
+    String host = target.host().indexOf(':') >= 0 ? "[" + target.host() + "]" : target.host();
+    return target.port() == Target.RDP_PORT ? host : host + ":" + target.port();
   }
 
   private static Explanation explain(String code, Optional<String> extended) {

@@ -3,16 +3,16 @@ package org.rdpdoctor.diagnosis;
 import java.util.List;
 import org.rdpdoctor.diagnosis.Diagnosis.Rung;
 
-/// The whole diagnosis in one sentence, its first words being the answer.
+/// The whole diagnosis in one sentence or two; reports print the verdict before it.
 record Summary(Verdict verdict, List<JudgedBreak> breaks, List<Rung> rungs) {
   private static final double PROVEN = 0.95;
 
   String sentence() {
     return switch (verdict) {
-      case HEALTHY -> "Healthy: " + passed();
+      case HEALTHY -> passed();
       case FAILING -> certainty() + breakSentence();
       case DEGRADED -> "It connects, but: " + breakSentence();
-      case INCONCLUSIVE -> "Not decided: " + undecided();
+      case INCONCLUSIVE -> undecided();
     };
   }
 
@@ -27,13 +27,13 @@ record Summary(Verdict verdict, List<JudgedBreak> breaks, List<Rung> rungs) {
 
   private String passed() {
     return Climb.highest(rungs)
-        .map(rung -> "a current client gets as far as this was tested. " + rung.summary())
-        .orElse("nothing speaks against it");
+        .map(rung -> "A current client gets as far as this was tested. " + rung.summary())
+        .orElse("Nothing speaks against it");
   }
 
   private String undecided() {
     return Climb.firstUnclimbed(rungs)
-        .map(layer -> "what was seen does not show whether " + layer.purpose() + " works")
-        .orElse("what was seen does not decide");
+        .map(layer -> "What was seen does not show whether " + layer.purpose() + " works")
+        .orElse("What was seen does not decide");
   }
 }

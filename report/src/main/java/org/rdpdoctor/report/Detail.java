@@ -13,6 +13,9 @@ public enum Detail {
   /// Everything, with the evidence of each fact.
   FULL(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE);
 
+  /// In proportion to the first.
+  private static final double WORTH_TELLING = 0.1;
+
   private final int causes;
   private final int fixes;
   private final int signs;
@@ -29,8 +32,13 @@ public enum Detail {
     return nextTests;
   }
 
+  /// Those that are worth thinking of beside the first.
   List<Cause> causes(List<Cause> all) {
-    return all.subList(0, Math.min(causes, all.size()));
+    if (this == FULL || all.isEmpty()) {
+      return all;
+    }
+    double least = all.getFirst().probability() * WORTH_TELLING;
+    return all.stream().filter(cause -> cause.probability() >= least).limit(causes).toList();
   }
 
   /// The safest first; what must not stay comes after what may.

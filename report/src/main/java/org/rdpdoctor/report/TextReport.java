@@ -103,6 +103,7 @@ public final class TextReport {
     }
     page.heading("What broke");
     for (Break broken : diagnosis.breaks()) {
+      page.apart();
       ranked(broken.probability(), broken.title());
       signs(broken.signs());
       id(broken.id());
@@ -116,6 +117,7 @@ public final class TextReport {
     page.heading("Why");
     List<Cause> shown = detail.causes(diagnosis.causes());
     for (Cause cause : shown) {
+      page.apart();
       ranked(cause.probability(), cause.title());
       if (!cause.because().isBlank()) {
         page.hanging(GUTTER + 1, cause.because(), Ink.USUAL);
@@ -149,6 +151,9 @@ public final class TextReport {
 
   private void signs(List<Sign> signs) {
     for (Sign sign : detail.signs(signs)) {
+      if (detail == Detail.SHORT && diagnosis.summary().contains(sign.text())) {
+        continue; // the first line has said it
+      }
       String weight =
           detail == Detail.FULL
               ? " ("
@@ -186,6 +191,7 @@ public final class TextReport {
   }
 
   private void fix(Fix fix, String when) {
+    page.apart();
     page.hanging(List.of(plain("  ")), fix.title(), Ink.BOLD);
     page.hanging(4, Wording.circumstances(fix) + (when.isEmpty() ? "" : " – " + when), Ink.DIM);
     int number = 1;
