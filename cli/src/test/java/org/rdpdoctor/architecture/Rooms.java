@@ -30,7 +30,13 @@ final class Rooms {
           "testkit", List.of("wire"),
           "cli",
               List.of(
-                  "wire", "facts", "dialogue", "probe", "reader", "diagnosis", "report",
+                  "wire",
+                  "facts",
+                  "dialogue",
+                  "probe",
+                  "reader",
+                  "diagnosis",
+                  "report",
                   "testkit"));
 
   /// Packages outside this project and the JDK.

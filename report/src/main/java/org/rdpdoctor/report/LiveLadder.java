@@ -28,8 +28,7 @@ public final class LiveLadder implements Consumer<List<Rung>>, AutoCloseable {
   /// The ladder as it stands: the first rung that is not reached is the one being climbed.
   @Override
   public synchronized void accept(List<Rung> ladder) {
-    List<Rung> rungs =
-        ladder.stream().filter(rung -> rung.status() != Status.NOT_TESTED).toList();
+    List<Rung> rungs = ladder.stream().filter(rung -> rung.status() != Status.NOT_TESTED).toList();
     int ids = rungs.stream().mapToInt(rung -> rung.layer().id().length()).max().orElse(0);
     var page = new Page(look);
     boolean climbing = false;

@@ -42,8 +42,7 @@ class LiveLadderTest {
         .endsWith("  ✓ name  192.0.2.10\n  › tcp   connecting to the port\n");
 
     ladder.accept(
-        List.of(
-            rung(Layer.NAME, Status.PASSED, "192.0.2.10"), rung(Layer.TCP, Status.FAILED, "")));
+        List.of(rung(Layer.NAME, Status.PASSED, "192.0.2.10"), rung(Layer.TCP, Status.FAILED, "")));
     assertThat(written()).endsWith("  ✗ tcp   failed\n");
 
     ladder.close();
