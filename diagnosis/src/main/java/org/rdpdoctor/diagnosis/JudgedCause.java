@@ -6,11 +6,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
-import org.rdpdoctor.diagnosis.Sign.Strength;
 import org.rdpdoctor.diagnosis.knowledge.Catalogue;
 import org.rdpdoctor.diagnosis.knowledge.KnownCause;
 import org.rdpdoctor.diagnosis.knowledge.KnownCause.Certainty;
 import org.rdpdoctor.diagnosis.knowledge.KnownCause.Prior;
+import org.rdpdoctor.diagnosis.knowledge.Strength;
 
 /// A cause with its share of the probability of the breaks that it explains.
 ///

@@ -10,8 +10,8 @@ import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import org.rdpdoctor.diagnosis.Scene.Match;
 import org.rdpdoctor.diagnosis.Scene.Seen;
-import org.rdpdoctor.diagnosis.Sign.Strength;
 import org.rdpdoctor.diagnosis.knowledge.KnownSign;
+import org.rdpdoctor.diagnosis.knowledge.Strength;
 
 /// The signs of one break or cause that hold, weighed together.
 ///

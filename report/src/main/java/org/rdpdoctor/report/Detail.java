@@ -3,8 +3,8 @@ package org.rdpdoctor.report;
 import java.util.Comparator;
 import java.util.List;
 import org.rdpdoctor.diagnosis.Diagnosis.Cause;
-import org.rdpdoctor.diagnosis.Fix;
 import org.rdpdoctor.diagnosis.Sign;
+import org.rdpdoctor.diagnosis.knowledge.Fix;
 
 /// How much of a diagnosis a report for people shows.
 public enum Detail {

@@ -9,8 +9,6 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.rdpdoctor.diagnosis.Fix;
-import org.rdpdoctor.diagnosis.KnowledgeFault;
 import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.Vocabulary;
 

@@ -6,7 +6,6 @@ import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import org.rdpdoctor.diagnosis.KnowledgeFault;
 
 /// Reads conditions; whether their words exist is for [CatalogueCheck] to say.
 final class ConditionReader {
