@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.rdpdoctor.diagnosis.codes.Code;
+import org.rdpdoctor.diagnosis.codes.CodeFamily;
 import org.rdpdoctor.diagnosis.codes.Confidence;
 import org.rdpdoctor.diagnosis.codes.Dispute;
 import org.rdpdoctor.diagnosis.codes.Dispute.Claim;
@@ -88,8 +89,12 @@ public final class ExplanationText {
   private String pair() {
     Optional<Subject> main = explanation.subject(Role.MAIN);
     Optional<Subject> extended = explanation.subject(Role.EXTENDED);
-    if (main.isPresent() && main.get().isKnown() && extended.isPresent()) {
-      return quoted(main.get()) + " with extended " + quoted(extended.get());
+    boolean paired =
+        main.flatMap(Subject::best)
+            .filter(best -> best.family().role() == CodeFamily.Role.MAIN)
+            .isPresent();
+    if (paired && extended.isPresent()) {
+      return quoted(main.orElseThrow()) + " with extended " + quoted(extended.get());
     }
     return explanation.subjects().stream()
         .filter(Subject::isKnown)

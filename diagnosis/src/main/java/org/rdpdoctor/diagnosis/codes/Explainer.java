@@ -32,6 +32,7 @@ public record Explainer(CodeBook book) {
     for (Symbol symbol : pasted.symbols()) {
       name(symbol, ranking, subjects);
     }
+    subjects.removeIf(subject -> isSaidElsewhere(subject, subjects));
     subjects.sort(Comparator.comparingInt(Explainer::place));
     List<Phrase> phrases =
         book.phrases().stream()
@@ -45,6 +46,16 @@ public record Explainer(CodeBook book) {
         disputes(subjects, pasted, only),
         traps(subjects),
         known ? List.of() : book.hints());
+  }
+
+  /// A dialog may show its extended code once more in the sentence above.
+  private static boolean isSaidElsewhere(Subject subject, List<Subject> subjects) {
+    return subject.role() != Role.EXTENDED
+        && subject.best().isPresent()
+        && subjects.stream()
+            .filter(other -> other.role() == Role.EXTENDED)
+            .flatMap(other -> other.best().stream())
+            .anyMatch(best -> isSame(best, subject.best().get()));
   }
 
   private Subject number(Numeral numeral, Ranking ranking, List<CodeFamily> only) {

@@ -23,6 +23,10 @@ import org.rdpdoctor.facts.Pasted.Symbol;
 final class Ranking {
   // Hints are words of dialogs and logs; they stand early or nowhere.
   private static final int READ = 1 << 16;
+  // What the languages of Windows call a code.
+  private static final List<String> CODE_WORDS =
+      List.of(
+          "code", "kod", "kód", "codice", "código", "koodi", "код", "代码", "碼", "代碼", "コード", "코드");
 
   private final CodeBook book;
   private final Set<String> only = new HashSet<>();
@@ -153,7 +157,7 @@ final class Ranking {
       boolean labelled = numeral.grounds() == Grounds.LABEL;
       if (numeral.role() == Role.MAIN) {
         if (family.role() == CodeFamily.Role.MAIN) {
-          weight -= 1000;
+          weight -= labelled && !isOfDialog(numeral.before()) ? 100 : 1000;
           because.add(labelled ? "the text calls it the error code" : "it is the first number");
         } else if (family.role() == CodeFamily.Role.EXTENDED) {
           weight += 1000;
@@ -173,16 +177,22 @@ final class Ranking {
       }
     }
 
+    /// A dialog says "error code"; "error" alone may be anybody's.
+    private static boolean isOfDialog(String before) {
+      return CODE_WORDS.stream().anyMatch(before::contains);
+    }
+
     void mention(Optional<String> hint) {
       if (hint.isPresent()) {
-        weight -= 300;
+        weight -= 400;
         because.add("the text mentions \"" + hint.get() + "\"");
       }
     }
 
     void notation(Numeral numeral, boolean assumed) {
       if (assumed) {
-        weight += 60;
+        boolean elsewhere = numeral.role() == Role.MAIN && !isOfDialog(numeral.before());
+        weight += elsewhere ? 300 : 60;
         because.add("read as hexadecimal, as if 0x had been left out");
         return;
       }

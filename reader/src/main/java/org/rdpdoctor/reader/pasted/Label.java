@@ -69,11 +69,7 @@ record Label(Role role, boolean tight, boolean barred) {
           "錯誤代碼",
           "エラー コード",
           "エラーコード",
-          "오류 코드",
-          "hresult",
-          "ntstatus",
-          "sub status",
-          "substatus");
+          "오류 코드");
   private static final List<String> ALERT =
       List.of(
           "alert", "warnung", "alerte", "alerta", "protocol defined fatal", "protokoll definierte");
@@ -128,8 +124,28 @@ record Label(Role role, boolean tight, boolean barred) {
           "flags");
   private static final List<String> FILLING =
       List.of(
-          "", "is", "was", "no", "nr", "number", "of", "lautet", "ist", "est", "es", "value", "dec",
-          "decimal", "hex", "with", "code", "codes", "and", "d", "e");
+          "",
+          "is",
+          "was",
+          "no",
+          "nr",
+          "number",
+          "of",
+          "lautet",
+          "ist",
+          "est",
+          "es",
+          "value",
+          "dec",
+          "decimal",
+          "hex",
+          "with",
+          "code",
+          "codes",
+          "occurred",
+          "and",
+          "d",
+          "e");
 
   /// Reads the words before a number, in lower case.
   static Label of(String before) {

@@ -111,7 +111,8 @@ public final class PastedReader {
     boolean looked = labels++ < MOST_LABELS;
     String before = looked ? before(start) : "";
     Label label = Label.of(before);
-    if (label.barred() && !alone) {
+    afterNumeral = end;
+    if (label.barred()) {
       return;
     }
     Role role = fitting(label.role(), form);
@@ -126,7 +127,6 @@ public final class PastedReader {
     String written = plain.substring(start, end);
     var numeral =
         new Numeral(written, form.decimal(), form.hexadecimal(), role, grounds, before.strip());
-    afterNumeral = end;
     // A log repeats its codes; a person who gives two numbers means both.
     numerals.putIfAbsent(alone ? List.of(start) : List.of(role, form), numeral);
   }
@@ -198,7 +198,8 @@ public final class PastedReader {
     boolean joinedRight = ".:/-\\@".indexOf(right) >= 0 && isAlphanumeric(at(end + 1));
     // After a label a colon without a space is only a colon: `Code:2308`.
     boolean labelled = left == ':' && Character.isLetter(at(start - 2)) && !joinedRight;
-    return (joinedLeft && !labelled) || joinedRight || right == '%';
+    boolean listed = right == ')' && plain.lastIndexOf('(', start) < start - 30;
+    return (joinedLeft && !labelled) || joinedRight || listed || right == '%';
   }
 
   private boolean isSign(int at) {
@@ -273,14 +274,15 @@ public final class PastedReader {
     }
     String[] words = text.split("[^\\p{L}\\p{N}_]+", 12);
     int strange = 0;
+    int numbers = 0;
     for (String word : words) {
-      boolean usual =
-          word.isEmpty()
-              || NumberForm.of(word, false).isNumber()
-              || SMALL_TALK.contains(word.toLowerCase(Locale.ROOT));
-      strange += usual ? 0 : 1;
+      boolean number = NumberForm.of(word, false).isNumber();
+      numbers += number ? 1 : 0;
+      boolean usual = word.isEmpty() || SMALL_TALK.contains(word.toLowerCase(Locale.ROOT));
+      strange += number || usual ? 0 : 1;
     }
-    boolean oneName = strange == 1 && !text.contains(" ");
+    // One strange word is a name, or says where the number beside it comes from.
+    boolean oneName = strange == 1 && (!text.contains(" ") || (numbers == 1 && words.length == 2));
     boolean oddNumber = text.indexOf('.') > 0 || text.indexOf(':') > 0 || text.indexOf('@') >= 0;
     return words.length <= 11 && (strange == 0 || (oneName && !oddNumber));
   }
