@@ -12,7 +12,12 @@ import picocli.CommandLine.Spec;
     name = "rdpdoctor",
     description = "Finds out why a Remote Desktop connection fails, and says what to change.",
     versionProvider = Version.class,
-    synopsisSubcommandLabel = "COMMAND")
+    synopsisSubcommandLabel = "COMMAND",
+    footerHeading = "%nTo begin with:%n",
+    footer = {
+      "  rdpdoctor check server.example.com",
+      "  rdpdoctor lab expired-certificate --check"
+    })
 final class RdpdoctorCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
