@@ -141,13 +141,15 @@ public record Explainer(CodeBook book) {
         .toList();
   }
 
-  /// A trap is worth a warning where one of the two best meanings is the one it lures into.
+  /// A trap is worth a warning where a number's best or second best meaning is the one it lures
+  /// into; a name cannot be mistaken.
   private List<String> traps(List<Subject> subjects) {
     List<NumberRule> rules =
         book.rules().stream().filter(rule -> rule.kind() == Kind.TRAP).toList();
     var traps = new LinkedHashSet<String>();
     for (Subject subject : subjects) {
-      for (Meaning meaning : subject.meanings().stream().limit(2).toList()) {
+      for (Meaning meaning :
+          subject.meanings().stream().limit(isNumber(subject) ? 2 : 0).toList()) {
         long value = meaning.code().value().orElse(-1);
         rules.stream()
             .filter(rule -> rule.holdsFor(value))
@@ -156,6 +158,11 @@ public record Explainer(CodeBook book) {
       }
     }
     return List.copyOf(traps);
+  }
+
+  private static boolean isNumber(Subject subject) {
+    char first = subject.written().charAt(0);
+    return first == '-' || Character.isDigit(first) || subject.role() != Role.UNKNOWN;
   }
 
   private static String reference(Code code) {

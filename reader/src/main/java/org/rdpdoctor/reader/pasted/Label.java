@@ -19,6 +19,7 @@ record Label(Role role, boolean tight, boolean barred) {
           "exten",
           "erweitert",
           "étendu",
+          "estend",
           "estes",
           "uitgebreid",
           "utökad",
@@ -98,16 +99,19 @@ record Label(Role role, boolean tight, boolean barred) {
           "logonid",
           "process id",
           "processid",
-          "pid",
           "thread id",
           "threadid",
-          "handle",
-          "keywords",
           "event id",
           "eventid",
           "ereignis-id",
           "session id",
-          "sessionid",
+          "sessionid");
+  // Short words are parts of others, as "port" is of "transport".
+  private static final List<String> BARRED_WORDS =
+      List.of(
+          "pid",
+          "handle",
+          "keywords",
           "port",
           "address",
           "opcode",
@@ -144,7 +148,7 @@ record Label(Role role, boolean tight, boolean barred) {
         return new Label(entry.role(), isFilling(before, Math.max(end, main)), false);
       }
     }
-    if (end(before, BARRED) > main) {
+    if (Math.max(end(before, BARRED), endOfWord(before, BARRED_WORDS)) > main) {
       return new Label(Role.UNKNOWN, false, true);
     }
     return main < 0 ? NONE : new Label(Role.MAIN, isFilling(before, main), false);
@@ -156,6 +160,17 @@ record Label(Role role, boolean tight, boolean barred) {
     for (String word : words) {
       int at = before.lastIndexOf(word);
       if (at >= 0) {
+        end = Math.max(end, at + word.length());
+      }
+    }
+    return end;
+  }
+
+  private static int endOfWord(String before, List<String> words) {
+    int end = -1;
+    for (String word : words) {
+      int at = before.lastIndexOf(word);
+      if (at == 0 || (at > 0 && !Character.isLetter(before.charAt(at - 1)))) {
         end = Math.max(end, at + word.length());
       }
     }

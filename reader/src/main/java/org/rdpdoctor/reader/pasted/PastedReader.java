@@ -22,6 +22,8 @@ public final class PastedReader {
   public static final int LIMIT = 1 << 20;
 
   private static final int MOST = 512;
+  // Looking at what stands before a number costs far more than finding it.
+  private static final int MOST_LABELS = 20_000;
   private static final int BEFORE = 80;
   private static final Set<String> SMALL_TALK =
       Set.of(
@@ -54,6 +56,7 @@ public final class PastedReader {
   private final Map<List<Object>, Numeral> numerals = new LinkedHashMap<>();
   private final Set<Symbol> symbols = new LinkedHashSet<>();
   private int afterNumeral;
+  private int labels;
 
   private PastedReader(String plain) {
     this.plain = plain;
@@ -105,7 +108,8 @@ public final class PastedReader {
     if (!form.marked() && isPartOfSomething(start, end)) {
       return;
     }
-    String before = before(start);
+    boolean looked = labels++ < MOST_LABELS;
+    String before = looked ? before(start) : "";
     Label label = Label.of(before);
     if (label.barred() && !alone) {
       return;
@@ -190,7 +194,7 @@ public final class PastedReader {
   private boolean isPartOfSomething(int start, int end) {
     char left = at(start - 1);
     char right = at(end);
-    boolean joinedLeft = ".:/-\\@+#_".indexOf(left) >= 0 && isAlphanumeric(at(start - 2));
+    boolean joinedLeft = ".:/-\\@+#_".indexOf(left) >= 0 && endsSomething(at(start - 2));
     boolean joinedRight = ".:/-\\@".indexOf(right) >= 0 && isAlphanumeric(at(end + 1));
     // After a label a colon without a space is only a colon: `Code:2308`.
     boolean labelled = left == ':' && Character.isLetter(at(start - 2)) && !joinedRight;
@@ -202,7 +206,7 @@ public final class PastedReader {
   }
 
   private void symbol(String word, int end) {
-    if (word.equalsIgnoreCase("alert")) {
+    if (word.equalsIgnoreCase("alert") && labels++ < MOST_LABELS) {
       alertNames(end);
     }
     String name = hyphenated(word, end);
@@ -227,10 +231,10 @@ public final class PastedReader {
 
   /// The words after "alert", joined as the specifications write them: `handshake_failure`.
   private void alertNames(int end) {
-    int line = plain.indexOf('\n', end);
-    int to = Math.min(line < 0 ? plain.length() : line, end + 60);
+    String after = plain.substring(end, Math.min(plain.length(), end + 60));
+    int line = after.indexOf('\n');
     List<String> words = new ArrayList<>();
-    for (String word : plain.substring(end, to).split("[^A-Za-z_]+", 8)) {
+    for (String word : (line < 0 ? after : after.substring(0, line)).split("[^A-Za-z_]+", 8)) {
       if (!word.isEmpty() && words.size() < 5) {
         words.add(word.toLowerCase(Locale.ROOT));
       }
@@ -283,6 +287,10 @@ public final class PastedReader {
 
   private char at(int index) {
     return index < 0 || index >= plain.length() ? ' ' : plain.charAt(index);
+  }
+
+  private static boolean endsSomething(char c) {
+    return isAlphanumeric(c) || c == ']'; // an IPv6 address ends so
   }
 
   private static boolean isAlphanumeric(char c) {
