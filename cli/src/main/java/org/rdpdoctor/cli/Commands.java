@@ -20,7 +20,8 @@ final class Commands {
   static final int WRONG_USAGE = 64;
   static final int OWN_DEFECT = 70;
 
-  private static final List<String> NAMES = List.of("check", "lab");
+  private static final String EXPLAIN = "explain";
+  private static final List<String> NAMES = List.of("check", EXPLAIN, "lab");
 
   private final Screen screen;
   private final boolean debug;
@@ -58,6 +59,7 @@ final class Commands {
   private Object command(String name) {
     return switch (name) {
       case "check" -> new CheckCommand(screen, doctor);
+      case EXPLAIN -> new ExplainCommand(screen);
       case "lab" -> new LabCommand(screen, doctor, new CountDownLatch(1)::await);
       default -> throw new IllegalArgumentException("no command is called " + name);
     };
@@ -73,6 +75,10 @@ final class Commands {
         CommandLine.Help.defaultColorScheme(screen.look().colour() ? Ansi.ON : Ansi.OFF));
     // A word that begins with @ is a word: nothing is read from files behind the user's back.
     line.setExpandAtFiles(false);
+    CommandLine explain = line.getSubcommands().get(EXPLAIN);
+    if (explain != null) {
+      explain.setUnmatchedOptionsArePositionalParams(true); // codes may be negative numbers
+    }
     airy(line);
     line.setParameterExceptionHandler(this::wrongUsage);
     line.setExecutionExceptionHandler(this::failed);

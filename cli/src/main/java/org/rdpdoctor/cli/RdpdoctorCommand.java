@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nTo begin with:%n",
     footer = {
       "  rdpdoctor check server.example.com",
+      "  rdpdoctor explain 0x904 0x7",
       "  rdpdoctor lab expired-certificate --check"
     })
 final class RdpdoctorCommand implements Callable<Integer> {

@@ -15,6 +15,7 @@ class CommandsTest {
   @CsvSource({
     "--help, help.txt",
     "check --help, help-check.txt",
+    "explain --help, help-explain.txt",
     "lab --help, help-lab.txt",
     "lab list --help, help-lab-list.txt",
   })
@@ -65,6 +66,8 @@ class CommandsTest {
         "check --extended 0x7 server | rdpdoctor check: --extended says little alone: give the code beside it with --code",
         "check --address ::1 a b | rdpdoctor check: --address goes with one target, and there are 2",
         "check --address server a | rdpdoctor check: \"server\" is not an address: write it as 192.0.2.10 or 2001:db8::10",
+        "explain | rdpdoctor explain: there is nothing to explain: give a code, as in rdpdoctor explain 0x904 0x7",
+        "explain --famly mstsc 5 | rdpdoctor explain: there is no option --famly: see rdpdoctor explain --help for those that there are",
         "lab | rdpdoctor lab: which fault? `rdpdoctor lab list` names them all",
         "lab nothing | rdpdoctor lab: no fault is called \"nothing\": `rdpdoctor lab list` names them all",
         "lab certificate-expired | rdpdoctor lab: no fault is called \"certificate-expired\": did you mean expired-certificate?",

@@ -3,6 +3,7 @@ package org.rdpdoctor.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
@@ -93,7 +94,13 @@ class LabCommandTest {
   @Test
   void a_fault_is_played_until_the_user_has_had_enough() throws IOException {
     var out = new StringWriter();
-    var screen = new Screen(new PrintWriter(out), new PrintWriter(out), false, Look.plain());
+    var screen =
+        new Screen(
+            InputStream.nullInputStream(),
+            new PrintWriter(out),
+            new PrintWriter(out),
+            false,
+            Look.plain());
     var ports = new ArrayList<Integer>();
     LabCommand.Patience patience =
         () -> {

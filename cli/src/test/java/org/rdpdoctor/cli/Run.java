@@ -1,7 +1,10 @@
 package org.rdpdoctor.cli;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,17 +25,27 @@ record Run(int exit, String out, String err) {
 
   /// Output goes to a file or pipe.
   static Run of(Doctor doctor, String... words) {
-    return of(doctor, false, Look.plain(), words);
+    return of(doctor, InputStream.nullInputStream(), false, Look.plain(), words);
   }
 
   static Run onTerminal(Doctor doctor, String... words) {
-    return of(doctor, true, COLOURED, words);
+    return of(doctor, InputStream.nullInputStream(), true, COLOURED, words);
   }
 
-  private static Run of(Doctor doctor, boolean terminal, Look look, String... words) {
+  /// With this on the standard input.
+  static Run reading(String input, String... words) {
+    return reading(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), words);
+  }
+
+  static Run reading(InputStream input, String... words) {
+    return of(nobody(), input, false, Look.plain(), words);
+  }
+
+  private static Run of(
+      Doctor doctor, InputStream in, boolean terminal, Look look, String... words) {
     var out = new StringWriter();
     var err = new StringWriter();
-    var screen = new Screen(new PrintWriter(out), new PrintWriter(err), terminal, look);
+    var screen = new Screen(in, new PrintWriter(out), new PrintWriter(err), terminal, look);
     int exit = new Commands(screen, false, doctor).run(words);
     screen.out().flush();
     screen.err().flush();
