@@ -87,8 +87,8 @@ class ExplainCommandTest {
 
   @Test
   void verbose_adds_the_sources() {
-    assertThat(Run.of(Run.nobody(), "explain", "-v", "0x904").out()).contains("Sources: ");
-    assertThat(Run.of(Run.nobody(), "explain", "0x904").out()).doesNotContain("Sources: ");
+    assertThat(Run.of(Run.nobody(), "explain", "-v", "0x904").out()).contains("Sources:");
+    assertThat(Run.of(Run.nobody(), "explain", "0x904").out()).doesNotContain("Sources:");
   }
 
   @Test
