@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.rdpdoctor.diagnosis.Diagnosis;
 import org.rdpdoctor.diagnosis.Diagnosis.Break;
 import org.rdpdoctor.report.Printable;
@@ -27,8 +28,8 @@ import picocli.CommandLine.Parameters;
     subcommands = LabListCommand.class,
     customSynopsis = {
       "rdpdoctor lab list",
-      "rdpdoctor lab FAULT [--port=P]",
-      "rdpdoctor lab FAULT --check [-v] [--json] [--color=WHEN]"
+      "       rdpdoctor lab FAULT [--port=P]",
+      "       rdpdoctor lab FAULT --check [-v] [--json] [--color=WHEN]"
     },
     exitCodeListHeading = "%nExit codes with --check:%n",
     exitCodeList = {
@@ -41,6 +42,7 @@ final class LabCommand implements Callable<Integer> {
   private static final int FOUND = 0;
   private static final int NOT_FOUND = 2;
   private static final double TOLD = 0.5;
+  private static final int MOST_SUGGESTED = 3;
 
   @Parameters(
       arity = "0..1",
@@ -147,7 +149,7 @@ final class LabCommand implements Callable<Integer> {
             ? "As expected: " + told(diagnosis)
             : "NOT as expected: "
                 + wanted(server.fault())
-                + " was to be found, but "
+                + " was to be found, but it was "
                 + told(diagnosis));
     return found ? FOUND : NOT_FOUND;
   }
@@ -174,12 +176,12 @@ final class LabCommand implements Callable<Integer> {
   }
 
   private static UsageException unknown(String id) {
-    List<String> words = List.of(id.split("-", -1));
+    long most = Faults.all().stream().mapToLong(fault -> shared(id, fault.id())).max().orElse(0);
     String near =
         Faults.all().stream()
             .map(Fault::id)
-            .filter(known -> words.stream().anyMatch(List.of(known.split("-", -1))::contains))
-            .limit(3)
+            .filter(known -> most > 0 && shared(id, known) == most)
+            .limit(MOST_SUGGESTED)
             .collect(Collectors.joining(" or "));
     return new UsageException(
         "no fault is called \""
@@ -188,5 +190,11 @@ final class LabCommand implements Callable<Integer> {
             + (near.isEmpty()
                 ? "`rdpdoctor lab list` names them all"
                 : "did you mean " + near + "?"));
+  }
+
+  /// How many words two ids have in common.
+  private static long shared(String id, String other) {
+    List<String> words = List.of(other.split("-", -1));
+    return Stream.of(id.split("-", -1)).filter(words::contains).count();
   }
 }

@@ -28,6 +28,7 @@ import org.rdpdoctor.probe.Climb;
 import org.rdpdoctor.probe.ClimbOptions;
 import org.rdpdoctor.probe.World;
 import org.rdpdoctor.reader.pasted.PastedReader;
+import org.rdpdoctor.report.ExplanationJson;
 import org.rdpdoctor.report.Report;
 
 /// The doctor that goes to the network: climbs, weighs what it saw with what the user saw, and
@@ -91,7 +92,7 @@ final class LiveDoctor implements Doctor {
           ascent.addresses(),
           ascent.usedAddress(),
           diagnosis,
-          shown.map(LiveDoctor::meanings).orElse(List.of()));
+          shown.map(ExplanationJson::codes).orElse(List.of()));
     }
   }
 
@@ -125,22 +126,6 @@ final class LiveDoctor implements Doctor {
         "Error code: " + code + extended.map(also -> " Extended error code: " + also).orElse("");
     return new Explainer(CodeBook.load(new PackagedKnowledge()))
         .explain(PastedReader.read(text), List.of());
-  }
-
-  private static List<Report.CodeMeaning> meanings(Explanation shown) {
-    return shown.subjects().stream()
-        .flatMap(subject -> subject.best().stream())
-        .map(
-            meaning ->
-                new Report.CodeMeaning(
-                    meaning.code().family(),
-                    meaning.code().code(),
-                    meaning.code().name(),
-                    meaning.code().meaning(),
-                    meaning.code().layer(),
-                    meaning.code().confidence().id(),
-                    meaning.code().sources()))
-        .toList();
   }
 
   /// @param version as in `10.0.26100`

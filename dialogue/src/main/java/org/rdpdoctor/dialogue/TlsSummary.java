@@ -10,6 +10,7 @@ import org.rdpdoctor.facts.Evidence;
 import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.RouteFact.LargeAnswerMissing;
 import org.rdpdoctor.facts.RouteFact.LargePacketUnanswered;
+import org.rdpdoctor.facts.TcpFact.RequestUnacknowledged;
 import org.rdpdoctor.facts.TlsFact;
 import org.rdpdoctor.facts.TlsFact.AlertReceived;
 import org.rdpdoctor.facts.TlsFact.CipherSuitesMeasured;
@@ -141,6 +142,7 @@ final class TlsSummary {
     facts.stream()
         .map(HelloFormMatters.class::cast)
         .filter(fact -> fact.form().equals("large") && fact.met().equals(SILENCE))
+        .filter(_ -> hasVanished(seen))
         .findFirst()
         .ifPresent(
             fact ->
@@ -148,6 +150,13 @@ final class TlsSummary {
                     new LargePacketUnanswered(
                         fact.answeredSize(), fact.unansweredSize(), fact.evidence())));
     return facts;
+  }
+
+  /// A hello that the peer's machine never acknowledged was lost on the way; one that it did was
+  /// received, and mishandled.
+  private static boolean hasVanished(List<Observation> seen) {
+    return Summary.all(seen, RequestUnacknowledged.class).stream()
+        .anyMatch(f -> f.what().equals("ClientHello large") || f.what().equals("ClientHello usual"));
   }
 
   private static Optional<HelloFormMatters> compare(
@@ -161,6 +170,13 @@ final class TlsSummary {
       return Optional.empty();
     }
     int answered = answer.get().helloSize();
+    int failedSize = met.get().size();
+    boolean largerAnswered =
+        Summary.all(seen, ServerHelloReceived.class).stream()
+            .anyMatch(fact -> fact.helloSize() >= failedSize);
+    if (form.equals("large") && largerAnswered) {
+      return Optional.empty(); // it is what the hello says that matters, not its size
+    }
     return Optional.of(
         new HelloFormMatters(
             form,

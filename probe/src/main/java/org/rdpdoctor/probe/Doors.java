@@ -26,6 +26,7 @@ import org.rdpdoctor.facts.RouteFact.HostSilent;
 import org.rdpdoctor.facts.RouteFact.HostUnreachable;
 import org.rdpdoctor.facts.RouteFact.NetworkUnreachable;
 import org.rdpdoctor.facts.RouteFact.RouteMissing;
+import org.rdpdoctor.facts.Target;
 import org.rdpdoctor.facts.TcpFact.AddressesVaried;
 import org.rdpdoctor.facts.TcpFact.ConnectProhibited;
 import org.rdpdoctor.facts.TcpFact.ConnectRefused;
@@ -46,7 +47,8 @@ final class Doors {
   /// Ports that answer on most machines, if only with a refusal.
   private static final int[] OTHER_PORTS = {445, 135, 22, 443};
 
-  /// Where RDP is often moved to.
+  /// Where RDP is often moved to. Whoever asks for another port than the usual one is only told of
+  /// the usual one.
   private static final int[] MOVED_TO = {3389, 3390, 3388, 3391, 33890, 13389, 33389};
 
   private final Clock clock;
@@ -318,7 +320,10 @@ final class Doors {
   /// Looks for RDP on the ports it is usually moved to.
   private void movedElsewhere(InetAddress address) {
     List<Future<Boolean>> answers = new ArrayList<>();
-    int[] candidates = IntStream.of(MOVED_TO).filter(other -> other != port).toArray();
+    int[] candidates =
+        port == Target.RDP_PORT
+            ? IntStream.of(MOVED_TO).filter(other -> other != port).toArray()
+            : new int[] {Target.RDP_PORT};
     for (int other : candidates) {
       answers.add(threads.submit(() -> speaksRdp(address, other)));
     }

@@ -10,7 +10,6 @@ import org.rdpdoctor.dialogue.Offer;
 import org.rdpdoctor.dialogue.OtherBytesDialogue;
 import org.rdpdoctor.dialogue.OtherBytesDialogue.Saying;
 import org.rdpdoctor.dialogue.TlsHelloDialogue;
-import org.rdpdoctor.facts.Ending;
 import org.rdpdoctor.facts.Evidence;
 import org.rdpdoctor.facts.NegotiationFact.NegotiationEnded;
 import org.rdpdoctor.facts.NegotiationFact.OtherBytesMetTheSame;
@@ -98,14 +97,10 @@ final class SecondLook {
   }
 
   private boolean passed(Met met, boolean requestEnded) {
-    boolean requestReset =
-        log.all(NegotiationEnded.class).stream()
-            .anyMatch(fact -> fact.usual() && fact.how() == Ending.RESET);
     return switch (met.heard()) {
       case Heard.Data _ -> true;
       case Heard.Silence _ -> requestEnded && log.has(NegotiationEnded.class);
-      case Heard.End(Ending how, _) ->
-          !log.has(NegotiationEnded.class) || requestReset && how == Ending.CLOSED;
+      case Heard.End _ -> !log.has(NegotiationEnded.class);
     };
   }
 

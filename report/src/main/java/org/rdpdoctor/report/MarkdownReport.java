@@ -107,7 +107,7 @@ public final class MarkdownReport {
               + " "
               + Markdown.text(code.meaning())
               + " ("
-              + Markdown.text(code.name() + ", " + code.family() + ", " + code.confidence())
+              + Markdown.text(Wording.origin(code))
               + ")");
     }
   }

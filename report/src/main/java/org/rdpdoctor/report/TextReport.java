@@ -90,10 +90,7 @@ public final class TextReport {
           List.of(plain("  "), new Piece(padded, Ink.BOLD), plain("  ")),
           code.meaning(),
           Ink.USUAL);
-      page.hanging(
-          4 + longest,
-          code.name() + " (" + code.family() + ", " + code.confidence() + ")",
-          Ink.DIM);
+      page.hanging(4 + longest, Wording.origin(code), Ink.DIM);
     }
   }
 

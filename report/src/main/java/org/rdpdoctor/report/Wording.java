@@ -15,6 +15,7 @@ import org.rdpdoctor.diagnosis.knowledge.Fix;
 import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.Target;
 import org.rdpdoctor.facts.Vocabulary;
+import org.rdpdoctor.report.Report.CodeMeaning;
 
 /// The words that reports for people share.
 final class Wording {
@@ -146,6 +147,12 @@ final class Wording {
 
   static String strength(Sign sign) {
     return sign.strength().name().toLowerCase(Locale.ROOT);
+  }
+
+  /// Who uses the code, and how well that is known: `SSL_NOT_ALLOWED, negotiation, documented`.
+  static String origin(CodeMeaning code) {
+    String origin = code.family() + ", " + code.confidence();
+    return code.name().isEmpty() ? origin : code.name() + ", " + origin;
   }
 
   /// `1 fact`, `12 facts`.
