@@ -45,7 +45,7 @@ class ArchitectureTest {
           .or(nameMatching("java\\.net\\.http\\..*"))
           .or(nameMatching("javax\\.net\\..*"))
           .<JavaClass>forSubtype()
-          .as("a socket");
+          .as("open connections");
 
   private static final DescribedPredicate<JavaClass> IS_A_FILE =
       nameMatching(
@@ -53,14 +53,14 @@ class ArchitectureTest {
           .or(nameMatching("java\\.nio\\.file\\..*"))
           .or(nameMatching("java\\.nio\\.channels\\.FileChannel"))
           .<JavaClass>forSubtype()
-          .as("a file");
+          .as("are files");
 
   private static final DescribedPredicate<JavaClass> IS_RANDOM =
       nameMatching(
               "java\\.util\\.(Random|SplittableRandom|concurrent\\.ThreadLocalRandom|random\\..*)")
           .or(nameMatching("java\\.security\\.SecureRandom"))
           .<JavaClass>forSubtype()
-          .as("a random source");
+          .as("are random sources");
 
   private static final Pattern CLOCK =
       Pattern.compile(
