@@ -156,7 +156,8 @@ final class TlsSummary {
   /// received, and mishandled.
   private static boolean hasVanished(List<Observation> seen) {
     return Summary.all(seen, RequestUnacknowledged.class).stream()
-        .anyMatch(f -> f.what().equals("ClientHello large") || f.what().equals("ClientHello usual"));
+        .anyMatch(
+            f -> f.what().equals("ClientHello large") || f.what().equals("ClientHello usual"));
   }
 
   private static Optional<HelloFormMatters> compare(
