@@ -9,6 +9,13 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] words) {
+    System.exit(run(words));
+  }
+
+  /// Runs one command from first word to last line.
+  ///
+  /// @return the exit code
+  static int run(String... words) {
     Screen screen = Screen.ofProcess(System.getenv());
     boolean debug = !System.getenv().getOrDefault("RDPDOCTOR_DEBUG", "").isEmpty();
     int exit =
@@ -16,7 +23,7 @@ public final class Main {
             .run(words);
     screen.out().flush();
     screen.err().flush();
-    System.exit(exit);
+    return exit;
   }
 
   /// How long the Java machine needed to come here: part of the time that the user waits.
