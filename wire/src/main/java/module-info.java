@@ -8,7 +8,12 @@ module org.rdpdoctor.wire {
   exports org.rdpdoctor.wire;
   exports org.rdpdoctor.wire.asn1;
   exports org.rdpdoctor.wire.credssp;
+  exports org.rdpdoctor.wire.gcc;
+  exports org.rdpdoctor.wire.licensing;
+  exports org.rdpdoctor.wire.mcs;
   exports org.rdpdoctor.wire.ntlm;
+  exports org.rdpdoctor.wire.security;
+  exports org.rdpdoctor.wire.share;
   exports org.rdpdoctor.wire.spnego;
   exports org.rdpdoctor.wire.tls;
   exports org.rdpdoctor.wire.x509;

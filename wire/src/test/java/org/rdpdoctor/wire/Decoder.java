@@ -7,8 +7,20 @@ import java.util.function.Function;
 import org.rdpdoctor.wire.credssp.TsCredentials;
 import org.rdpdoctor.wire.credssp.TsPasswordCreds;
 import org.rdpdoctor.wire.credssp.TsRequest;
+import org.rdpdoctor.wire.gcc.ConferenceCreateRequest;
+import org.rdpdoctor.wire.gcc.ConferenceCreateResponse;
+import org.rdpdoctor.wire.gcc.ServerCertificate;
+import org.rdpdoctor.wire.licensing.LicensingMessage;
+import org.rdpdoctor.wire.mcs.ConnectInitial;
+import org.rdpdoctor.wire.mcs.ConnectResponse;
+import org.rdpdoctor.wire.mcs.DomainMcsPdu;
 import org.rdpdoctor.wire.ntlm.NtlmMessage;
 import org.rdpdoctor.wire.ntlm.TargetInfo;
+import org.rdpdoctor.wire.security.ClientInfo;
+import org.rdpdoctor.wire.security.ExtendedInfo;
+import org.rdpdoctor.wire.security.SecurityExchange;
+import org.rdpdoctor.wire.security.SecurityHeader;
+import org.rdpdoctor.wire.share.SharePdu;
 import org.rdpdoctor.wire.spnego.NegotiationToken;
 import org.rdpdoctor.wire.tls.Alert;
 import org.rdpdoctor.wire.tls.CertificateMessage;
@@ -26,6 +38,7 @@ import org.rdpdoctor.wire.tls.TlsRecord;
 import org.rdpdoctor.wire.tls.TlsVersion;
 import org.rdpdoctor.wire.x224.ConnectionConfirm;
 import org.rdpdoctor.wire.x224.ConnectionRequest;
+import org.rdpdoctor.wire.x224.DataTpdu;
 import org.rdpdoctor.wire.x224.Tpkt;
 import org.rdpdoctor.wire.x509.Certificate;
 
@@ -68,6 +81,25 @@ public record Decoder(String name, Reading reading) {
         of("x224.Tpkt", Tpkt::decode, Tpkt::encode),
         of("x224.ConnectionRequest", ConnectionRequest::decode, ConnectionRequest::encode),
         of("x224.ConnectionConfirm", ConnectionConfirm::decode, ConnectionConfirm::encode),
+        of("x224.DataTpdu", DataTpdu::decode, DataTpdu::encode),
+        of("mcs.ConnectInitial", ConnectInitial::decode, ConnectInitial::encode),
+        of("mcs.ConnectResponse", ConnectResponse::decode, ConnectResponse::encode),
+        of("mcs.DomainMcsPdu", DomainMcsPdu::decode, DomainMcsPdu::encode),
+        of(
+            "gcc.ConferenceCreateRequest",
+            ConferenceCreateRequest::decode,
+            ConferenceCreateRequest::encode),
+        of(
+            "gcc.ConferenceCreateResponse",
+            ConferenceCreateResponse::decode,
+            ConferenceCreateResponse::encode),
+        of("gcc.ServerCertificate", ServerCertificate::decode, ServerCertificate::encode),
+        of("security.SecurityHeader", SecurityHeader::decode, SecurityHeader::encode),
+        of("security.SecurityExchange", SecurityExchange::decode, SecurityExchange::encode),
+        of("security.ClientInfo", ClientInfo::decode, ClientInfo::encode),
+        of("security.ExtendedInfo", ExtendedInfo::decode, ExtendedInfo::encode),
+        of("licensing.LicensingMessage", LicensingMessage::decode, LicensingMessage::encode),
+        of("share.SharePdu", SharePdu::decode, SharePdu::encode),
         of("tls.TlsRecord", TlsRecord::decode, TlsRecord::encode),
         of("tls.ClientHello", ClientHello::decode, ClientHello::encode),
         of("tls.ServerHello", ServerHello::decode, ServerHello::encode),

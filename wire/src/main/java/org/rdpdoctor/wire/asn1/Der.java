@@ -21,6 +21,17 @@ public final class Der {
     return out.bytes(inside.toBytes()).toBytes();
   }
 
+  /// `[APPLICATION number]` for a number from 31 to 127, which takes a byte of its own.
+  public static Bytes application(int number, Bytes... contents) {
+    var out = new WireWriter().u8(Tag.application(Tag.NUMBER)).u8(number);
+    var inside = new WireWriter();
+    for (Bytes part : contents) {
+      inside.bytes(part);
+    }
+    writeLength(out, inside.size());
+    return out.bytes(inside.toBytes()).toBytes();
+  }
+
   public static Bytes sequence(Bytes... elements) {
     return element(Tag.SEQUENCE, elements);
   }

@@ -80,6 +80,13 @@ public final class DerReader {
     return new DerReader(open(field, tag), deeper(field));
   }
 
+  /// Goes into an `[APPLICATION number]` element whose number is above 30 and takes one more byte.
+  public DerReader application(String field, int number) throws DecodeException {
+    in.require(field + " tag", 1, Tag.application(Tag.NUMBER), in.u8(field));
+    in.require(field + " tag number", 1, number, in.u8(field));
+    return new DerReader(in.part(field, readLength(in, field, in.remaining())), deeper(field));
+  }
+
   public DerReader sequence(String field) throws DecodeException {
     return enter(field, Tag.SEQUENCE);
   }
