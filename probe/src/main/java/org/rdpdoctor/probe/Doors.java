@@ -164,9 +164,7 @@ final class Doors {
   }
 
   private Duration patience() {
-    Duration free = clock.left().minus(RESERVE);
-    Duration least = clock.left().dividedBy(2);
-    Duration most = free.compareTo(least) > 0 ? free : least;
+    Duration most = clock.allBut(RESERVE);
     return most.compareTo(PATIENCE) < 0 ? most : PATIENCE;
   }
 

@@ -68,9 +68,8 @@ final class Handshakes {
 
   /// The hello of the user's client, on a line that is past negotiation.
   void usual(TcpLine line) {
-    Duration patience = clock.left().minus(HELLO_PATIENCE.multipliedBy(2));
-    Duration bounded = patience.compareTo(USUAL_PATIENCE) < 0 ? patience : USUAL_PATIENCE;
-    say(line, helloOf(Hello::usual), bounded.isNegative() ? clock.left() : bounded);
+    Duration most = clock.allBut(HELLO_PATIENCE.multipliedBy(2));
+    say(line, helloOf(Hello::usual), most.compareTo(USUAL_PATIENCE) < 0 ? most : USUAL_PATIENCE);
   }
 
   /// One hello on a connection of its own.

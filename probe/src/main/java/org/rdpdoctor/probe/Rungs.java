@@ -72,11 +72,10 @@ final class Rungs {
   /// or nothing if the server takes none.
   private Optional<Protocols> first(Doors.Door door, Asking asking, Handshakes handshakes) {
     Offer usual = Offer.usual(options.offered());
-    var dialogue =
-        new NegotiationDialogue(asking.peer(door.line()), usual, clock.left().minus(RESERVE));
+    var dialogue = new NegotiationDialogue(asking.peer(door.line()), usual, clock.allBut(RESERVE));
     Future<Boolean> asked = threads.submit(() -> ask(door.line(), dialogue, asking, handshakes));
     Optional<Boolean> inTime =
-        Waiting.forResult(asked, clock.until(clock.now().plus(ALONE)), Waiting.Late.GOES_ON);
+        Waiting.forResult(asked, clock.until(clock.now().plus(alone())), Waiting.Late.GOES_ON);
     if (inTime.isPresent() && answered(dialogue)) {
       return carrier(dialogue, asking);
     }
@@ -100,6 +99,11 @@ final class Rungs {
                   clock.now())));
     }
     return again;
+  }
+
+  private Duration alone() {
+    Duration third = clock.left().dividedBy(3);
+    return third.compareTo(ALONE) < 0 ? third : ALONE;
   }
 
   /// Runs on a thread of its own, for as long as the server takes.
