@@ -2,13 +2,15 @@ package org.rdpdoctor.report;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.rdpdoctor.diagnosis.Diagnosis.Break;
 import org.rdpdoctor.diagnosis.Diagnosis.Cause;
 import org.rdpdoctor.diagnosis.Sign;
 import org.rdpdoctor.diagnosis.knowledge.Fix;
 
 /// How much of a diagnosis a report for people shows.
 public enum Detail {
-  /// What one reads first: three causes, the safest fix of each, the signs that count.
+  /// What one reads first: three breaks and causes, the safest fix of each, the signs that count.
   SHORT(3, 1, 3, 1),
   /// Everything, with the evidence of each fact.
   FULL(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE);
@@ -16,13 +18,13 @@ public enum Detail {
   /// In proportion to the first.
   private static final double WORTH_TELLING = 0.1;
 
-  private final int causes;
+  private final int most;
   private final int fixes;
   private final int signs;
   private final int nextTests;
 
-  Detail(int causes, int fixes, int signs, int nextTests) {
-    this.causes = causes;
+  Detail(int most, int fixes, int signs, int nextTests) {
+    this.most = most;
     this.fixes = fixes;
     this.signs = signs;
     this.nextTests = nextTests;
@@ -34,11 +36,22 @@ public enum Detail {
 
   /// Those that are worth thinking of beside the first.
   List<Cause> causes(List<Cause> all) {
+    return worthTelling(all, Cause::probability);
+  }
+
+  List<Break> breaks(List<Break> all) {
+    return worthTelling(all, Break::probability);
+  }
+
+  private <T> List<T> worthTelling(List<T> all, ToDoubleFunction<T> probability) {
     if (this == FULL || all.isEmpty()) {
       return all;
     }
-    double least = all.getFirst().probability() * WORTH_TELLING;
-    return all.stream().filter(cause -> cause.probability() >= least).limit(causes).toList();
+    double least = probability.applyAsDouble(all.getFirst()) * WORTH_TELLING;
+    return all.stream()
+        .filter(each -> probability.applyAsDouble(each) >= least)
+        .limit(most)
+        .toList();
   }
 
   /// The safest first; what must not stay comes after what may.

@@ -117,7 +117,7 @@ public final class MarkdownReport {
       return;
     }
     heading("What broke");
-    for (Break broken : diagnosis.breaks()) {
+    for (Break broken : detail.breaks(diagnosis.breaks())) {
       line("- " + ranked(broken.title(), broken.probability(), broken.id()));
       signs(broken.signs(), "  ");
     }

@@ -99,7 +99,7 @@ public final class TextReport {
       return;
     }
     page.heading("What broke");
-    for (Break broken : diagnosis.breaks()) {
+    for (Break broken : detail.breaks(diagnosis.breaks())) {
       page.apart();
       ranked(broken.probability(), broken.title());
       signs(broken.signs());
