@@ -17,6 +17,8 @@ public final class Faults {
           .flatMap(List::stream)
           .toList();
 
+  private static final List<Fault> BEYOND = SessionFaults.all();
+
   private Faults() {}
 
   /// In the order of the ladder.
@@ -24,7 +26,15 @@ public final class Faults {
     return ALL;
   }
 
+  /// Those that only a client meets which logs on, or uses standard RDP security: a check without a
+  /// password finds nothing wrong with these peers.
+  public static List<Fault> beyondLogon() {
+    return BEYOND;
+  }
+
   public static Optional<Fault> named(String id) {
-    return ALL.stream().filter(fault -> fault.id().equals(id)).findFirst();
+    return Stream.concat(ALL.stream(), BEYOND.stream())
+        .filter(fault -> fault.id().equals(id))
+        .findFirst();
   }
 }

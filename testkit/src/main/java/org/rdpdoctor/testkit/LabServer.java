@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.rdpdoctor.testkit.peer.Peer;
+import org.rdpdoctor.testkit.peer.Reached;
 import org.rdpdoctor.testkit.peer.Received;
 
 /// A scripted peer on loopback that acts out one [Fault] until it is closed.
@@ -41,6 +42,11 @@ public final class LabServer implements AutoCloseable {
   /// What clients have said so far, in order of arrival.
   public List<Received> received() {
     return peer.received();
+  }
+
+  /// How far each client has come, in order of time.
+  public List<Reached> reached() {
+    return peer.reached();
   }
 
   /// How many connections have been accepted so far.

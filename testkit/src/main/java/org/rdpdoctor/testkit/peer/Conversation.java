@@ -83,11 +83,7 @@ record Conversation(Line line, Script script, Identity identity, int number) {
       line.leave(Ending.CLOSE);
       return;
     }
-    var whole =
-        line.through(
-            new SequenceInputStream(new ByteArrayInputStream(first.toArray()), line.in()),
-            line.out());
-    Optional<TlsStage.Session> tls = new TlsStage(whole, identity).act(script.tls());
+    Optional<TlsStage.Session> tls = new TlsStage(again(first), identity).act(script.tls());
     if (tls.isPresent()) {
       tls.get().line().hear();
       tls.get().line().say(content);
@@ -96,30 +92,61 @@ record Conversation(Line line, Script script, Identity identity, int number) {
   }
 
   private void serve() throws IOException, DecodeException, InterruptedException {
-    Bytes packet = line.packet();
-    if (packet.isEmpty()) {
+    Bytes first = line.take(1);
+    if (first.isEmpty()) {
       line.leave(Ending.CLOSE);
       return;
     }
+    if (first.at(0) == HANDSHAKE
+        && script.answer() instanceof Answer.Negotiate terms
+        && terms.accepted().usesCredSsp()) {
+      serveDirectly(first);
+      return;
+    }
+    Bytes packet = again(first).packet();
     Optional<Agreed> agreed = answer(script.answer(), packet);
     if (agreed.isEmpty()) {
       return;
     }
+    line.reached(Stage.NEGOTIATED);
     Protocols selected = agreed.get().selected;
+    Protocols offered = offered(agreed.get().request);
     if (!selected.usesTls()) {
-      SessionStage.plain(line, script.session()).act(agreed.get().request, selected);
+      SessionStage.standardSecurity(line, script.session(), offered).act();
       return;
     }
     Optional<TlsStage.Session> tls = new TlsStage(line, identity).act(script.tls());
     if (tls.isEmpty()) {
       return;
     }
-    if (selected.usesCredSsp()
-        && !new CredSspStage(tls.get(), identity).act(script.credSsp(), selected)) {
+    line.reached(Stage.TLS);
+    if (selected.usesCredSsp()) {
+      if (!new CredSspStage(tls.get(), identity).act(script.credSsp(), selected)) {
+        return;
+      }
+      line.reached(Stage.CREDSSP);
+    }
+    SessionStage.insideTls(tls.get().line(), script.session(), offered).act();
+  }
+
+  /// A client that begins with TLS at once, then CredSSP, then X.224, as Windows servers let it
+  /// (MS-RDPBCGR 5.4.2.2); scanners do, to see the certificate.
+  private void serveDirectly(Bytes first) throws IOException, DecodeException {
+    Optional<TlsStage.Session> tls = new TlsStage(again(first), identity).act(script.tls());
+    if (tls.isEmpty()
+        || !new CredSspStage(tls.get(), identity).act(script.credSsp(), Protocols.HYBRID)) {
       return;
     }
-    SessionStage.secured(line, tls.get().line(), script.session())
-        .act(agreed.get().request, selected);
+    Line inner = tls.get().line();
+    var request = ConnectionRequest.decode(inner.packet());
+    inner.say(new ConnectionConfirm.NegotiationResponse(FLAGS, Protocols.HYBRID).encode());
+    SessionStage.insideTls(inner, script.session(), offered(request)).act();
+  }
+
+  /// The line, as if `first` were still to be read.
+  private Line again(Bytes first) {
+    return line.through(
+        new SequenceInputStream(new ByteArrayInputStream(first.toArray()), line.in()), line.out());
   }
 
   private Optional<Agreed> answer(Answer answer, Bytes packet)
@@ -162,11 +189,7 @@ record Conversation(Line line, Script script, Identity identity, int number) {
       line.say(new ConnectionConfirm.WithoutNegotiation().encode());
       return Optional.of(new Agreed(request, Protocols.RDP));
     }
-    Protocols offered =
-        request
-            .negotiation()
-            .map(ConnectionRequest.Negotiation::requestedProtocols)
-            .orElse(Protocols.RDP);
+    Protocols offered = offered(request);
     Optional<Protocols> best =
         STRONGEST_FIRST.stream()
             .filter(each -> offered.includes(each) && terms.accepted().includes(each))
@@ -182,6 +205,13 @@ record Conversation(Line line, Script script, Identity identity, int number) {
     NegotiationFailureCode failure = terms.failure();
     line.say(new ConnectionConfirm.NegotiationFailure(failure).encode());
     return end(Ending.CLOSE);
+  }
+
+  private static Protocols offered(ConnectionRequest request) {
+    return request
+        .negotiation()
+        .map(ConnectionRequest.Negotiation::requestedProtocols)
+        .orElse(Protocols.RDP);
   }
 
   private Optional<Agreed> confirm(ConnectionRequest request, Protocols selected)

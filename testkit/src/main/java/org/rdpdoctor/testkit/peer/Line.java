@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
-import java.util.function.Consumer;
 import org.rdpdoctor.testkit.script.Ending;
 import org.rdpdoctor.wire.Bytes;
 import org.rdpdoctor.wire.DecodeException;
@@ -19,9 +18,9 @@ final class Line {
   private final Socket socket;
   private final InputStream in;
   private final OutputStream out;
-  private final Consumer<Bytes> ledger;
+  private final Ledger ledger;
 
-  Line(Socket socket, InputStream in, OutputStream out, Consumer<Bytes> ledger) {
+  Line(Socket socket, InputStream in, OutputStream out, Ledger ledger) {
     this.socket = socket;
     this.in = in;
     this.out = out;
@@ -91,8 +90,12 @@ final class Line {
 
   void note(Bytes heard) {
     if (!heard.isEmpty()) {
-      ledger.accept(heard);
+      ledger.heard(heard);
     }
+  }
+
+  void reached(Stage stage) {
+    ledger.reached(stage);
   }
 
   void leave(Ending ending) throws IOException {

@@ -19,6 +19,7 @@ import org.rdpdoctor.testkit.certificate.IdentityMaker;
 import org.rdpdoctor.testkit.script.CertificateScript.Flaw;
 import org.rdpdoctor.testkit.script.Listening;
 import org.rdpdoctor.testkit.script.Script;
+import org.rdpdoctor.wire.Bytes;
 import org.rdpdoctor.wire.DecodeException;
 
 /// Listens on loopback and holds a [Conversation] with everybody who comes, each on a thread of its
@@ -38,6 +39,7 @@ public final class Peer implements AutoCloseable {
   private final List<Socket> fillers = new ArrayList<>();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final List<Received> received = new CopyOnWriteArrayList<>();
+  private final List<Reached> reached = new CopyOnWriteArrayList<>();
   private final AtomicInteger connections = new AtomicInteger();
   private final Semaphore free = new Semaphore(MOST_CONNECTIONS);
 
@@ -113,9 +115,17 @@ public final class Peer implements AutoCloseable {
               socket,
               socket.getInputStream(),
               socket.getOutputStream(),
-              bytes -> {
-                if (received.size() < MOST_RECEIVED) {
-                  received.add(new Received(number, bytes));
+              new Ledger() {
+                @Override
+                public void heard(Bytes bytes) {
+                  if (received.size() < MOST_RECEIVED) {
+                    received.add(new Received(number, bytes));
+                  }
+                }
+
+                @Override
+                public void reached(Stage stage) {
+                  reached.add(new Reached(number, stage));
                 }
               });
       new Conversation(line, script, identityNow(), number).hold();
@@ -141,6 +151,10 @@ public final class Peer implements AutoCloseable {
 
   public List<Received> received() {
     return List.copyOf(received);
+  }
+
+  public List<Reached> reached() {
+    return List.copyOf(reached);
   }
 
   public int connections() {

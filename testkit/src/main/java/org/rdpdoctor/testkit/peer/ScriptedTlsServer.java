@@ -87,6 +87,11 @@ final class ScriptedTlsServer extends DefaultTlsServer {
   }
 
   @Override
+  protected boolean preferLocalCipherSuites() {
+    return true;
+  }
+
+  @Override
   public int[] getSupportedGroups() {
     return GROUPS.clone();
   }

@@ -1,24 +1,169 @@
 package org.rdpdoctor.testkit.peer;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.rdpdoctor.testkit.script.Ending;
 import org.rdpdoctor.testkit.script.SessionScript;
-import org.rdpdoctor.wire.x224.ConnectionRequest;
+import org.rdpdoctor.wire.Bytes;
+import org.rdpdoctor.wire.DecodeException;
+import org.rdpdoctor.wire.SpecifiedIn;
+import org.rdpdoctor.wire.gcc.ClientCoreData;
+import org.rdpdoctor.wire.gcc.ClientNetworkData;
+import org.rdpdoctor.wire.gcc.ClientSecurityData;
+import org.rdpdoctor.wire.gcc.ConferenceCreateRequest;
+import org.rdpdoctor.wire.gcc.ConferenceCreateResponse;
+import org.rdpdoctor.wire.gcc.EncryptionMethods;
+import org.rdpdoctor.wire.gcc.ServerCoreData;
+import org.rdpdoctor.wire.gcc.ServerData;
+import org.rdpdoctor.wire.gcc.ServerNetworkData;
+import org.rdpdoctor.wire.gcc.ServerSecurityData;
+import org.rdpdoctor.wire.mcs.ConnectInitial;
+import org.rdpdoctor.wire.mcs.ConnectResponse;
+import org.rdpdoctor.wire.mcs.DomainMcsPdu;
+import org.rdpdoctor.wire.mcs.DomainMcsPdu.AttachUserConfirm;
+import org.rdpdoctor.wire.mcs.DomainMcsPdu.ChannelJoinConfirm;
+import org.rdpdoctor.wire.mcs.DomainParameters;
+import org.rdpdoctor.wire.mcs.McsResult;
+import org.rdpdoctor.wire.x224.DataTpdu;
 import org.rdpdoctor.wire.x224.Protocols;
 
-/// Acts out a [SessionScript].
-record SessionStage(Line socket, Line line, SessionScript script) {
-  static SessionStage plain(Line line, SessionScript script) {
-    return new SessionStage(line, line, script);
+/// Acts out a [SessionScript], from the MCS Connect-Initial to the channels; [Desktop] goes on from
+/// there.
+@SpecifiedIn("MS-RDPBCGR 1.3.1.1")
+final class SessionStage {
+  static final int IO_CHANNEL = 1003;
+  private static final int RDP_10_6 = 0x0008000B;
+  private static final int NODE_ID = 31219;
+  private static final int MOST_CHANNELS = 31;
+  private static final McsResult UNSPECIFIED_FAILURE = new McsResult(14);
+  private static final McsResult NO_SUCH_CHANNEL = new McsResult(3);
+
+  private final Line line;
+  private final SessionScript script;
+  private final Protocols offered;
+  private final boolean standardSecurity;
+
+  private SessionStage(
+      Line line, SessionScript script, Protocols offered, boolean standardSecurity) {
+    this.line = line;
+    this.script = script;
+    this.offered = offered;
+    this.standardSecurity = standardSecurity;
   }
 
-  static SessionStage secured(Line socket, Line line, SessionScript script) {
-    return new SessionStage(socket, line, script);
+  static SessionStage standardSecurity(Line line, SessionScript script, Protocols offered) {
+    return new SessionStage(line, script, offered, true);
   }
 
-  void act(ConnectionRequest request, Protocols selected) throws IOException {
-    line.waitForever();
-    while (!line.hear().isEmpty()) {}
-    socket.leave(Ending.CLOSE);
+  static SessionStage insideTls(Line line, SessionScript script, Protocols offered) {
+    return new SessionStage(line, script, offered, false);
+  }
+
+  void act() throws IOException, DecodeException {
+    Bytes first = line.packet();
+    if (first.isEmpty() || script == SessionScript.MCS_CLOSED) {
+      line.leave(Ending.CLOSE);
+      return;
+    }
+    var initial = ConnectInitial.decode(DataTpdu.decode(first).userData());
+    var request = ConferenceCreateRequest.decode(initial.userData());
+    Optional<StandardSecurity> security = security(request);
+    if (script == SessionScript.MCS_REFUSED || (standardSecurity && security.isEmpty())) {
+      say(response(UNSPECIFIED_FAILURE, Bytes.EMPTY));
+      line.leave(Ending.CLOSE);
+      return;
+    }
+    List<Integer> channels = channels(request);
+    say(response(McsResult.SUCCESSFUL, conference(channels, security).encode()));
+    int user = IO_CHANNEL + channels.size() + 1;
+    Optional<DomainMcsPdu> next = joinChannels(user);
+    if (next.isPresent()) {
+      line.reached(Stage.MCS);
+      var desktop = new Desktop(line, script, security, user, request.first(ClientCoreData.class));
+      desktop.show(next.get());
+    } else {
+      line.leave(Ending.CLOSE);
+    }
+  }
+
+  private Optional<StandardSecurity> security(ConferenceCreateRequest request) {
+    if (!standardSecurity) {
+      return Optional.empty();
+    }
+    EncryptionMethods methods =
+        request
+            .first(ClientSecurityData.class)
+            .map(
+                data ->
+                    data.encryptionMethods().flags() != 0
+                        ? data.encryptionMethods()
+                        : data.extEncryptionMethods())
+            .orElse(EncryptionMethods.NONE);
+    return StandardSecurity.choose(methods);
+  }
+
+  private static List<Integer> channels(ConferenceCreateRequest request) {
+    int wanted =
+        request.first(ClientNetworkData.class).map(net -> net.channelDefArray().size()).orElse(0);
+    var ids = new ArrayList<Integer>();
+    for (int i = 1; i <= Math.min(wanted, MOST_CHANNELS); i++) {
+      ids.add(IO_CHANNEL + i);
+    }
+    return ids;
+  }
+
+  private ConferenceCreateResponse conference(
+      List<Integer> channels, Optional<StandardSecurity> security) {
+    List<ServerData> blocks =
+        List.of(
+            new ServerCoreData(RDP_10_6, Optional.of(offered), OptionalInt.of(0)),
+            new ServerNetworkData(IO_CHANNEL, channels),
+            // Last, as on Windows: rdesktop reads on past its end.
+            security.map(StandardSecurity::serverData).orElse(ServerSecurityData.UNUSED));
+    return new ConferenceCreateResponse(NODE_ID, 1, 0, blocks);
+  }
+
+  private static Bytes response(McsResult result, Bytes userData) {
+    return new ConnectResponse(result, 0, DomainParameters.SETTLED, userData).encode();
+  }
+
+  /// Answers requests until something else comes, which is returned; nothing if the client leaves.
+  private Optional<DomainMcsPdu> joinChannels(int user) throws IOException, DecodeException {
+    while (true) {
+      Bytes packet = line.packet();
+      if (packet.isEmpty()) {
+        return Optional.empty();
+      }
+      DomainMcsPdu pdu = DomainMcsPdu.decode(DataTpdu.decode(packet).userData());
+      switch (pdu) {
+        case DomainMcsPdu.ErectDomainRequest _ -> {}
+        case DomainMcsPdu.AttachUserRequest() ->
+            say(new AttachUserConfirm(McsResult.SUCCESSFUL, OptionalInt.of(user)).encode());
+        case DomainMcsPdu.ChannelJoinRequest(_, int channel) ->
+            say(
+                script == SessionScript.JOIN_REFUSED
+                    ? new ChannelJoinConfirm(NO_SUCH_CHANNEL, user, channel, OptionalInt.empty())
+                        .encode()
+                    : new ChannelJoinConfirm(
+                            McsResult.SUCCESSFUL, user, channel, OptionalInt.of(channel))
+                        .encode());
+        case DomainMcsPdu.SendDataRequest _ -> {
+          return Optional.of(pdu);
+        }
+        case DomainMcsPdu.DisconnectProviderUltimatum _,
+            AttachUserConfirm _,
+            ChannelJoinConfirm _,
+            DomainMcsPdu.SendDataIndication _ -> {
+          return Optional.empty();
+        }
+      }
+    }
+  }
+
+  private void say(Bytes message) throws IOException {
+    line.say(new DataTpdu(message).encode());
   }
 }

@@ -1,0 +1,235 @@
+package org.rdpdoctor.testkit.peer;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.rdpdoctor.testkit.script.Ending;
+import org.rdpdoctor.testkit.script.SessionScript;
+import org.rdpdoctor.wire.Bytes;
+import org.rdpdoctor.wire.DecodeException;
+import org.rdpdoctor.wire.SpecifiedIn;
+import org.rdpdoctor.wire.WireReader;
+import org.rdpdoctor.wire.gcc.ClientCoreData;
+import org.rdpdoctor.wire.licensing.LicenseErrorCode;
+import org.rdpdoctor.wire.licensing.LicensingMessage.LicenseErrorMessage;
+import org.rdpdoctor.wire.mcs.DisconnectReason;
+import org.rdpdoctor.wire.mcs.DomainMcsPdu;
+import org.rdpdoctor.wire.mcs.DomainMcsPdu.DisconnectProviderUltimatum;
+import org.rdpdoctor.wire.mcs.DomainMcsPdu.SendDataIndication;
+import org.rdpdoctor.wire.mcs.DomainMcsPdu.SendDataRequest;
+import org.rdpdoctor.wire.security.ClientInfo;
+import org.rdpdoctor.wire.security.SecurityExchange;
+import org.rdpdoctor.wire.security.SecurityHeader;
+import org.rdpdoctor.wire.security.SessionCiphers;
+import org.rdpdoctor.wire.share.ShareData;
+import org.rdpdoctor.wire.share.ShareData.Control;
+import org.rdpdoctor.wire.share.ShareData.Synchronize;
+import org.rdpdoctor.wire.share.SharePdu;
+import org.rdpdoctor.wire.x224.DataTpdu;
+
+/// The server's side from Client Info on: licensing, activation, and then a black screen until the
+/// client leaves.
+@SpecifiedIn("MS-RDPBCGR 1.3.1.1")
+final class Desktop {
+  private static final int SERVER_CHANNEL = 1002;
+  private static final int SHARE_ID = 0x000103EA;
+  private static final Bytes DESCRIPTOR = Bytes.ascii("RDP").plus(Bytes.of(0));
+  private static final int ERRINFO_SERVER_DENIED_CONNECTION = 0x7;
+  private static final int DEFAULT_COLOR_DEPTH = 16;
+  private static final int FAST_PATH_SALTED = 0x40;
+  private static final int FAST_PATH_ENCRYPTED = 0x80;
+
+  private final Line line;
+  private final SessionScript script;
+  private final Optional<StandardSecurity> security;
+  private final int user;
+  private final Optional<ClientCoreData> client;
+  private Optional<SessionCiphers> ciphers = Optional.empty();
+  private boolean active;
+
+  Desktop(
+      Line line,
+      SessionScript script,
+      Optional<StandardSecurity> security,
+      int user,
+      Optional<ClientCoreData> client) {
+    this.line = line;
+    this.script = script;
+    this.security = security;
+    this.user = user;
+    this.client = client;
+  }
+
+  /// Goes on from the first message after the channel joins, to the end.
+  void show(DomainMcsPdu first) throws IOException, DecodeException {
+    line.waitForever();
+    boolean stays = first instanceof SendDataRequest data && hear(data);
+    while (stays) {
+      Bytes packet = frame();
+      stays = !packet.isEmpty() && hear(packet);
+    }
+    line.leave(Ending.CLOSE);
+  }
+
+  private boolean hear(Bytes packet) throws IOException, DecodeException {
+    if (packet.at(0) != 3) {
+      fastPath(packet);
+      return true;
+    }
+    return switch (DomainMcsPdu.decode(DataTpdu.decode(packet).userData())) {
+      case SendDataRequest data -> data.channelId() != SessionStage.IO_CHANNEL || hear(data);
+      case DisconnectProviderUltimatum _ -> false;
+      case DomainMcsPdu _ -> true;
+    };
+  }
+
+  /// Data on the I/O channel. True if the connection goes on.
+  private boolean hear(SendDataRequest request) throws IOException, DecodeException {
+    if (security.isEmpty() && active) {
+      return share(request.userData());
+    }
+    var header = SecurityHeader.decode(request.userData());
+    if (security.isPresent() && header.has(SecurityHeader.SEC_EXCHANGE_PKT)) {
+      ciphers = Optional.of(security.get().ciphers(SecurityExchange.decode(header.rest())));
+      return true;
+    }
+    Bytes content =
+        ciphers.isPresent() ? ciphers.get().clientToServer().open(header) : header.rest();
+    if (header.has(SecurityHeader.SEC_INFO_PKT)) {
+      ClientInfo.decode(content);
+      line.reached(Stage.CLIENT_INFO);
+      return license();
+    }
+    return header.has(SecurityHeader.SEC_LICENSE_PKT) || share(content);
+  }
+
+  private boolean license() throws IOException {
+    return switch (script) {
+      case LICENSING_SILENT -> true;
+      case NO_LICENSE_SERVER -> {
+        license(LicenseErrorMessage.abort(LicenseErrorCode.ERR_NO_LICENSE_SERVER));
+        yield false;
+      }
+      case BLACK_SCREEN, MCS_REFUSED, MCS_CLOSED, JOIN_REFUSED, SERVER_DENIED_CONNECTION -> {
+        license(LicenseErrorMessage.validClient());
+        demandActive();
+        yield true;
+      }
+    };
+  }
+
+  private void license(LicenseErrorMessage message) throws IOException {
+    send(SecurityHeader.of(SecurityHeader.SEC_LICENSE_PKT, message.encode()).encode());
+  }
+
+  private void demandActive() throws IOException {
+    active = true;
+    int width = client.map(ClientCoreData::desktopWidth).orElse(1024);
+    int height = client.map(ClientCoreData::desktopHeight).orElse(768);
+    int depth =
+        client
+            .map(core -> core.highColorDepth().orElse(DEFAULT_COLOR_DEPTH))
+            .orElse(DEFAULT_COLOR_DEPTH);
+    say(
+        new SharePdu.DemandActive(
+            SERVER_CHANNEL,
+            SHARE_ID,
+            DESCRIPTOR,
+            ServerCapabilities.of(width, height, depth, SERVER_CHANNEL),
+            0));
+  }
+
+  private boolean share(Bytes message) throws IOException, DecodeException {
+    return switch (SharePdu.decode(message)) {
+      case SharePdu.ConfirmActive _ -> {
+        line.reached(Stage.ACTIVE);
+        if (script == SessionScript.SERVER_DENIED_CONNECTION) {
+          say(new ShareData.SetErrorInfo(ERRINFO_SERVER_DENIED_CONNECTION));
+          send(new DisconnectProviderUltimatum(DisconnectReason.PROVIDER_INITIATED));
+          yield false;
+        }
+        yield true;
+      }
+      case SharePdu.DataPdu pdu -> data(pdu.data());
+      case SharePdu _ -> true;
+    };
+  }
+
+  private boolean data(ShareData data) throws IOException {
+    switch (data) {
+      case Synchronize _ -> {
+        say(new Synchronize(Synchronize.SYNCMSGTYPE_SYNC, user));
+        say(new Control(Control.CTRLACTION_COOPERATE, 0, 0));
+      }
+      case Control(int action, _, _) -> {
+        if (action == Control.CTRLACTION_REQUEST_CONTROL) {
+          say(new Control(Control.CTRLACTION_GRANTED_CONTROL, user, SERVER_CHANNEL));
+        }
+      }
+      case ShareData.FontList _ -> {
+        say(ShareData.FontMap.EMPTY);
+        say(ShareData.SaveSessionInfo.plainNotify());
+        line.reached(Stage.SESSION);
+      }
+      case ShareData.ShutdownRequest() -> {
+        // Nobody is logged on in a black screen, so the client may go.
+        send(new DisconnectProviderUltimatum(DisconnectReason.USER_REQUESTED));
+        return false;
+      }
+      case ShareData _ -> {}
+    }
+    return true;
+  }
+
+  private void say(ShareData data) throws IOException {
+    say(SharePdu.DataPdu.of(SERVER_CHANNEL, SHARE_ID, data));
+  }
+
+  private void say(SharePdu pdu) throws IOException {
+    send(
+        ciphers.isPresent()
+            ? ciphers.get().serverToClient().protect(0, pdu.encode())
+            : pdu.encode());
+  }
+
+  private void send(Bytes userData) throws IOException {
+    send(new SendDataIndication(SERVER_CHANNEL, SessionStage.IO_CHANNEL, userData));
+  }
+
+  private void send(DomainMcsPdu pdu) throws IOException {
+    line.say(new DataTpdu(pdu.encode()).encode());
+  }
+
+  /// A packet of either path, whole; empty at the end.
+  private Bytes frame() throws IOException, DecodeException {
+    Bytes head = line.take(2);
+    if (head.size() < 2) {
+      return Bytes.EMPTY;
+    }
+    if (head.at(0) == 3) {
+      head = head.plus(line.take(2));
+      return head.size() < 4
+          ? Bytes.EMPTY
+          : complete(head, new WireReader(head.from(2)).u16be("length"));
+    }
+    if (head.at(1) < 0x80) {
+      return complete(head, head.at(1));
+    }
+    head = head.plus(line.take(1));
+    return head.size() < 3 ? Bytes.EMPTY : complete(head, (head.at(1) & 0x7F) << 8 | head.at(2));
+  }
+
+  private Bytes complete(Bytes head, int size) throws IOException {
+    Bytes packet = head.plus(line.take(Math.max(0, size - head.size())));
+    line.note(packet);
+    return packet;
+  }
+
+  /// Input, which a black screen has no use for; but the cipher counts on having seen it.
+  private void fastPath(Bytes packet) throws DecodeException {
+    int flags = packet.at(0);
+    if (ciphers.isPresent() && (flags & FAST_PATH_ENCRYPTED) != 0) {
+      Bytes sealed = packet.from(packet.at(1) < 0x80 ? 2 : 3);
+      ciphers.get().clientToServer().open(sealed, (flags & FAST_PATH_SALTED) != 0);
+    }
+  }
+}
