@@ -50,7 +50,8 @@ final class NextTests {
   /// The target without its port; an address of many colons has none.
   private static String hostOf(String target) {
     int colon = target.lastIndexOf(':');
-    boolean hasPort = colon > 0 && (target.indexOf(':') == colon || target.charAt(colon - 1) == ']');
+    boolean hasPort =
+        colon > 0 && (target.indexOf(':') == colon || target.charAt(colon - 1) == ']');
     return hasPort ? target.substring(0, colon) : target;
   }
 

@@ -27,7 +27,10 @@ record Summary(Verdict verdict, List<JudgedBreak> breaks, List<Rung> rungs) {
 
   private String passed() {
     return Climb.highest(rungs)
-        .map(rung -> "A current client gets through, as far as that shows without a password. " + rung.summary())
+        .map(
+            rung ->
+                "A current client gets through, as far as that shows without a password. "
+                    + rung.summary())
         .orElse("Nothing speaks against it");
   }
 

@@ -155,14 +155,17 @@ class CausesShareTest {
     cause("unlikely", "rare", "none", "");
     files.computeIfPresent(
         "causes/tcp/undecided.yaml",
-        (_, yaml) -> yaml + "next: {title: Look, command: \"look HOST\", why: It tells}\n");
+        (_, yaml) ->
+            yaml
+                + "next: {title: Look, command: \"rdpdoctor check HOST --thorough\", why: It tells}\n");
     files.computeIfPresent(
         "causes/tcp/unlikely.yaml",
         (_, yaml) -> yaml + "next: {title: Peek, command: \"peek HOST\", why: It may tell}\n");
 
     var tests = diagnose(REFUSED, ALIVE).nextTests();
 
-    assertThat(tests.getFirst().command()).isEqualTo("look srv01:3390");
+    assertThat(tests.getFirst().command()).isEqualTo("rdpdoctor check srv01:3390 --thorough");
+    assertThat(tests.getLast().command()).isEqualTo("peek srv01");
     assertThat(tests.getFirst().gain()).isBetween(0.5, 1.0);
     assertThat(tests).isSortedAccordingTo((a, b) -> Double.compare(b.gain(), a.gain()));
   }
