@@ -142,7 +142,7 @@ final class CertificateFaults {
             .or("tls.interception")
             .options("--pin", OTHER_PIN)
             .causes("cert-rotated", "tls-inspection-proxy"),
-        refused(
+        warned(
                 "intercepted",
                 "A device shows its own certificate instead of the pinned one",
                 "Shows a certificate by the authority of a middlebox, where another was pinned.",

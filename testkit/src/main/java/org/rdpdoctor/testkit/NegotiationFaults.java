@@ -41,6 +41,7 @@ final class NegotiationFaults {
                 HANGS,
                 "negotiation.no-answer",
                 saying(Bytes.EMPTY, Ending.SILENCE))
+            .or("negotiation.interference")
             .causes("x224-no-reply", "termservice-crash-hang"),
         failing(
                 "request-closed",
