@@ -2,10 +2,13 @@ package org.rdpdoctor.diagnosis;
 
 import java.util.List;
 import org.rdpdoctor.diagnosis.Diagnosis.Rung;
+import org.rdpdoctor.facts.Layer;
 
 /// The whole diagnosis in one sentence or two; reports print the verdict before it.
 record Summary(Verdict verdict, List<JudgedBreak> breaks, List<Rung> rungs) {
   private static final double PROVEN = 0.95;
+  private static final String ELSEWHERE =
+      ". What the client showed has its reason higher up, elsewhere or at another time";
 
   String sentence() {
     return switch (verdict) {
@@ -22,10 +25,15 @@ record Summary(Verdict verdict, List<JudgedBreak> breaks, List<Rung> rungs) {
 
   private String breakSentence() {
     JudgedBreak first = breaks.getFirst();
-    return first.known().title() + ". " + first.weighing().found().getFirst().toSign().text();
+    return first.known().title() + ". " + first.weighing().leading().toSign().text();
   }
 
   private String passed() {
+    boolean shown = rungs.stream().anyMatch(rung -> rung.layer() == Layer.CLIENT);
+    return climbed() + (shown ? ELSEWHERE : "");
+  }
+
+  private String climbed() {
     return Climb.highest(rungs)
         .map(
             rung ->

@@ -67,6 +67,13 @@ record Weighing(List<Found> found, double factor) {
     return found.stream().anyMatch(each -> each.sign().speaksFor());
   }
 
+  /// The strongest sign for it.
+  ///
+  /// @throws java.util.NoSuchElementException if nothing [#speaksFor] it
+  Found leading() {
+    return found.stream().filter(each -> each.sign().speaksFor()).findFirst().orElseThrow();
+  }
+
   /// The strongest sign against it.
   Optional<Found> against() {
     return found.stream().filter(each -> !each.sign().speaksFor()).findFirst();

@@ -18,6 +18,7 @@ import org.rdpdoctor.diagnosis.knowledge.Catalogue;
 import org.rdpdoctor.diagnosis.knowledge.CatalogueSource;
 import org.rdpdoctor.diagnosis.knowledge.PackedCatalogue;
 import org.rdpdoctor.facts.CertificateFact.CertificateExpired;
+import org.rdpdoctor.facts.ClientFact.CodeShown;
 import org.rdpdoctor.facts.Ending;
 import org.rdpdoctor.facts.Evidence;
 import org.rdpdoctor.facts.Layer;
@@ -264,6 +265,20 @@ class DiagnosticianTest {
 
     assertThat(diagnosis.summary()).startsWith("The server's certificate has expired. ");
     assertThat(diagnosis.summary()).contains("41 days");
+  }
+
+  @Test
+  void a_code_that_was_shown_is_not_forgotten_when_all_is_well() {
+    var shown = new CodeShown("mstsc", "0x904", "0x7", SEEN);
+    var situation =
+        new Situation(
+            "", List.of(LITERAL, CONNECTED, SELECTED, shown), Protocols.SSL, Layer.TCP, List.of());
+
+    var diagnosis = new Diagnostician(REAL).diagnose(situation);
+
+    assertThat(diagnosis.verdict()).isEqualTo(Verdict.HEALTHY);
+    assertThat(diagnosis.summary())
+        .contains("The server chose SSL", "What the client showed has its reason");
   }
 
   @Test

@@ -57,6 +57,9 @@ final class CatalogueCheck {
     if (!known.place().file().equals(file)) {
       report(known.place(), known.id() + " belongs into " + file);
     }
+    if (known.signs().stream().noneMatch(KnownSign::speaksFor)) {
+      report(known.place(), "nothing speaks for " + known.id() + ", so it can never be told");
+    }
     Predicate<String> earlier = breaks::containsKey;
     known.signs().forEach(sign -> sign(sign, earlier));
     known.explains().forEach(condition -> condition(condition, earlier));

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.rdpdoctor.diagnosis.Diagnosis;
 import org.rdpdoctor.diagnosis.Diagnostician;
 import org.rdpdoctor.diagnosis.Situation;
+import org.rdpdoctor.facts.Layer;
 
 /// Every break and every cause, held against situations that show it and some that nearly do.
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -98,6 +99,20 @@ class CasesTest {
     for (String id : CATALOGUE.causes().ids()) {
       hasBoth(OF_CAUSES, id);
     }
+  }
+
+  @Test
+  void the_ladder_says_how_every_rung_without_a_password_is_read() {
+    assertThat(CATALOGUE.rungs())
+        .extracting(KnownRung::layer)
+        .contains(
+            Layer.NAME,
+            Layer.ROUTE,
+            Layer.TCP,
+            Layer.NEGOTIATION,
+            Layer.TLS,
+            Layer.CERTIFICATE,
+            Layer.CREDSSP);
   }
 
   @Test

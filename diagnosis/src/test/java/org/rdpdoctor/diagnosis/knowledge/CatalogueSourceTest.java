@@ -90,6 +90,19 @@ class CatalogueSourceTest {
   }
 
   @Test
+  void no_cut_and_no_changed_letter_breaks_the_reader() throws IOException {
+    String sound = Files.readString(FILES.resolve("valid-cause.yaml"));
+    for (int at = 0; at < sound.length(); at++) {
+      String cut = sound.substring(0, at);
+      assertThat(CatalogueSource.of(Map.of(CAUSE, cut)).faults()).isNotEmpty();
+      for (char strange : new char[] {'{', ':', '\t', '&', '\u0000'}) {
+        String changed = cut + strange + sound.substring(at + 1);
+        assertThat(CatalogueSource.of(Map.of(CAUSE, changed)).faults()).isNotEmpty();
+      }
+    }
+  }
+
+  @Test
   void what_is_not_yaml_is_left_to_others() throws IOException {
     Map<String, String> files = sound();
     files.put("codes/mstsc.tsv", "not\tyaml: [");
