@@ -108,13 +108,17 @@ final class CredSspFaults {
                 new CredSspScript.KerberosOnly(6))
             .or("authentication.ntlm-blocked")
             .causes("ntlm-inbound-disabled", "rdp-by-ip-kerberos-only"),
-        fault(
+        failing(
                 "another-computer",
                 "The name leads to another computer",
-                "Is reached as server.lab.test and calls itself PRINTSRV in its NTLM challenge.",
+                "Is reached as server.lab.test, calls itself PRINTSRV in its NTLM challenge, and"
+                    + " shows the certificate that Windows makes for that name.",
                 "“The identity of the remote computer cannot be verified”, or wrong credentials.",
                 "name.wrong-host",
-                new CredSspScript.Serve(6, Duration.ZERO, "PRINTSRV"))
+                Script.healthy()
+                    .answer(HealthyForms.NLA_ONLY)
+                    .certificate(CertificateScript.healthy().name("printsrv.lab.test"))
+                    .credSsp(new CredSspScript.Serve(6, Duration.ZERO, "PRINTSRV")))
             .or("certificate.wrong-name")
             .or("name.stale-address")
             .name(CertificateScript.HOST)
