@@ -123,6 +123,7 @@ final class LabCommand implements Callable<Integer> {
     out.println();
     out.println("Try it:");
     out.println("  rdpdoctor check " + String.join(" ", checkWords(server)));
+    out.println("  xfreerdp /v:127.0.0.1:" + server.port() + "   or any other client");
     out.flush();
   }
 

@@ -59,9 +59,11 @@ public enum Detail {
     return safestFirst(all).stream().limit(fixes).toList();
   }
 
-  /// The strongest first, those for before those against.
-  List<Sign> signs(List<Sign> all) {
+  /// The strongest first, those for before those against; what the summary has said already is not
+  /// said again.
+  List<Sign> signs(List<Sign> all, String summary) {
     return all.stream()
+        .filter(sign -> this == FULL || !summary.contains(sign.text()))
         .sorted(Comparator.comparing(Sign::strength))
         .limit(signs)
         .sorted(Comparator.comparing((Sign sign) -> !sign.speaksFor()))

@@ -1,13 +1,7 @@
 package org.rdpdoctor.report;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,19 +29,7 @@ public final class ExplanationJson {
 
   /// One JSON document in ASCII, without a line end.
   public static String render(Explanation explanation, boolean pretty) {
-    var factory = JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
-    var text = new StringWriter();
-    try (JsonGenerator json = factory.createGenerator(text)) {
-      if (pretty) {
-        var indenter = new DefaultIndenter("  ", "\n");
-        json.setPrettyPrinter(
-            new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter));
-      }
-      new ExplanationJson(json).explanation(explanation);
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory failed", e);
-    }
-    return text.toString().replace("\u007f", "\\u007f");
+    return JsonText.of(pretty, json -> new ExplanationJson(json).explanation(explanation));
   }
 
   /// The most plausible meaning of each number and name, as a report takes it.

@@ -161,7 +161,7 @@ public final class MarkdownReport {
   }
 
   private void signs(List<Sign> signs, String indent) {
-    for (Sign sign : detail.signs(signs)) {
+    for (Sign sign : detail.signs(signs, diagnosis.summary())) {
       line(indent + "- " + (sign.speaksFor() ? "for: " : "against: ") + Markdown.text(sign.text()));
     }
   }

@@ -147,10 +147,7 @@ public final class TextReport {
   }
 
   private void signs(List<Sign> signs) {
-    for (Sign sign : detail.signs(signs)) {
-      if (detail == Detail.SHORT && diagnosis.summary().contains(sign.text())) {
-        continue; // the first line has said it
-      }
+    for (Sign sign : detail.signs(signs, diagnosis.summary())) {
       String weight =
           detail == Detail.FULL
               ? " ("

@@ -38,7 +38,7 @@ final class Wording {
     if (probability >= 0.6) {
       return "likely";
     }
-    if (probability >= 0.25) {
+    if (probability >= 0.15) {
       return "possible";
     }
     return probability >= 0.05 ? "unlikely" : "very unlikely";
