@@ -57,7 +57,8 @@ set "RD_CACHE=%RD_STATE%\start-%RD_VERSION%.aot"
 if /i "%RDPDOCTOR_AOT%"=="off" goto plain
 if exist "%RD_CACHE%" goto quick
 if exist "%RD_CACHE%.failed" goto plain
-"%RD_JDK%\bin\java.exe" %RD_JVM% "-XX:AOTCacheOutput=%RD_CACHE%" -cp "%RD_LIB%\*" org.rdpdoctor.cli.Main explain 0x904 0x7 >nul 2>nul
+"%RD_JDK%\bin\java.exe" "%RD_HOME%.launcher\Repack.java" "%RD_LIB%" >nul 2>nul
+"%RD_JDK%\bin\java.exe" %RD_JVM% "-XX:AOTCacheOutput=%RD_CACHE%" -cp "%RD_LIB%\*" org.rdpdoctor.cli.Rehearsal >nul 2>nul
 if not exist "%RD_CACHE%" type nul>"%RD_CACHE%.failed"
 if not exist "%RD_CACHE%" goto plain
 

@@ -72,10 +72,17 @@ boolean has(Element test, String outcome) {
   return test.getElementsByTagName(outcome).getLength() > 0;
 }
 
+/// The message of the assumption that did not hold; without one the stack trace's first line has it.
 String reason(Element test) {
-  String message =
-      ((Element) test.getElementsByTagName("skipped").item(0)).getAttribute("message");
-  return message.replaceFirst("^Assumption failed: ", "").strip();
+  Element skipped = (Element) test.getElementsByTagName("skipped").item(0);
+  String message = skipped.getAttribute("message");
+  String text = message.isEmpty() ? skipped.getTextContent() : message;
+  return text.strip()
+      .lines()
+      .findFirst()
+      .orElse("no reason given")
+      .replaceFirst("^[\\w.]+Exception: ", "")
+      .replaceFirst("^Assumption failed: ", "");
 }
 
 String simpleName(String className) {

@@ -16,10 +16,14 @@ mkdir "$cache.making" 2>/dev/null || exit 0
 trap 'rm -rf "$cache.making"' EXIT
 trap 'exit 0' INT TERM HUP
 
+"$jdk_home/bin/java" "$home/.launcher/Repack.java" "$home/cli/target/rdpdoctor/lib" >"$cache.making/log" 2>&1
 find_class_path "$home"
+# As if on a terminal: the ladder that moves is the larger part of what is shown.
+RDPDOCTOR_TERMINAL=yes
+export RDPDOCTOR_TERMINAL
 # shellcheck disable=SC2086 # the options are words
 "$jdk_home/bin/java" $jvm_options "-XX:AOTCacheOutput=$cache.making/aot" -cp "$class_path" \
-  org.rdpdoctor.cli.Main explain 0x904 0x7 >"$cache.making/log" 2>&1 </dev/null
+  org.rdpdoctor.cli.Rehearsal >>"$cache.making/log" 2>&1 </dev/null
 # shellcheck disable=SC3013
 if [ "$state/built" -nt "$cache.making/begun" ]; then
   exit 0 # built anew meanwhile: this was the rehearsal of the old program

@@ -16,23 +16,21 @@ import org.rdpdoctor.probe.ClimbOptions;
 import org.rdpdoctor.report.Detail;
 import org.rdpdoctor.report.JsonReport;
 import org.rdpdoctor.report.LiveLadder;
-import org.rdpdoctor.report.Look;
 import org.rdpdoctor.report.MarkdownReport;
 import org.rdpdoctor.report.Report;
 import org.rdpdoctor.report.TextReport;
 import org.rdpdoctor.wire.x224.Protocols;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `rdpdoctor check TARGET`: climbs the ladder, says what is broken, why, and what to do.
 @Command(
     name = "check",
-    description = {
-      "Walks the connection step by step, without a password, and says what is wrong.",
-      ""
-    },
+    description = "Walks the connection step by step, without a password, and says what is wrong.",
     sortOptions = false,
+    sortSynopsis = false,
     footerHeading = "%nTARGET is HOST, HOST:PORT, [IPV6]:PORT or a link that begins with rdp://%n",
     exitCodeListHeading = "%nExit codes, the worst of several targets:%n",
     exitCodeList = {
@@ -49,12 +47,14 @@ final class CheckCommand implements Callable<Integer> {
 
   @Option(
       names = "--address",
+      order = 1,
       paramLabel = "A",
       description = "Connect to this address instead of what the name resolves to.")
   @Nullable String address;
 
   @Option(
       names = "--offer",
+      order = 2,
       paramLabel = "WHAT",
       converter = Words.OfferWord.class,
       description =
@@ -64,6 +64,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Option(
       names = "--pin",
+      order = 3,
       paramLabel = "SHA256",
       converter = Words.PinWord.class,
       description = "The certificate that the server is known to have.")
@@ -71,6 +72,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Option(
       names = "--until",
+      order = 4,
       paramLabel = "RUNG",
       converter = Words.RungWord.class,
       description = "Climb no higher than name, tcp, negotiation, tls, certificate or credssp.")
@@ -78,6 +80,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Option(
       names = "--timeout",
+      order = 5,
       paramLabel = "D",
       converter = Words.DurationWord.class,
       description = "For everything together: 10s (the default), 500ms, 1m; seconds if plain.")
@@ -85,44 +88,33 @@ final class CheckCommand implements Callable<Integer> {
 
   @Option(
       names = "--thorough",
+      order = 6,
       description = "Map everything the server takes, with up to 60 connections instead of 15.")
   boolean thorough;
 
   @Option(
       names = "--code",
+      order = 7,
       paramLabel = "CODE",
       description = "The error code that your client showed, to be weighed with the rest.")
   @Nullable String code;
 
   @Option(
       names = "--extended",
+      order = 8,
       paramLabel = "CODE",
       description = "The extended error code beside it.")
   @Nullable String extended;
 
   @Option(
       names = "--format",
+      order = 9,
       paramLabel = "F",
       converter = Words.FormatWord.class,
       description = "text (the default), json or markdown.")
   Words.@Nullable Format format;
 
-  @Option(
-      names = "--json",
-      description = "Short for --format json: one document, or one a line for several targets.")
-  boolean json;
-
-  @Option(
-      names = "--color",
-      paramLabel = "WHEN",
-      converter = Words.ColourWord.class,
-      description = "auto (the default: on a terminal, if NO_COLOR is not set), always or never.")
-  Words.Colour colour = Words.Colour.AUTO;
-
-  @Option(
-      names = {"-v", "--verbose"},
-      description = "Everything: each fact with its evidence, each cause, each fix.")
-  boolean verbose;
+  @Mixin Output output = new Output();
 
   private final Screen screen;
   private final Doctor doctor;
@@ -133,36 +125,42 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws Exception {
+  public Integer call() throws InterruptedException {
+    List<Verdict> verdicts =
+        examine().stream().map(report -> report.diagnosis().verdict()).toList();
+    return worst(verdicts).exitCode();
+  }
+
+  /// Examines the targets and prints each report as soon as it can be.
+  List<Report> examine() throws InterruptedException {
     Words.Format wanted = format();
     CheckOptions options = options();
     List<Target> parsed = parsed();
-    var verdicts = new ArrayList<Verdict>();
     if (parsed.size() == 1) {
       Report report = examineOne(parsed.getFirst(), options, wanted);
       print(report, wanted, true);
-      verdicts.add(report.diagnosis().verdict());
-    } else {
-      new Rounds(doctor)
-          .examine(
-              parsed,
-              options,
-              report -> {
-                if (!verdicts.isEmpty() && wanted != Words.Format.JSON) {
-                  screen.out().println();
-                }
-                print(report, wanted, false);
-                verdicts.add(report.diagnosis().verdict());
-              });
+      return List.of(report);
     }
-    return worst(verdicts).exitCode();
+    var reports = new ArrayList<Report>();
+    new Rounds(doctor)
+        .examine(
+            parsed,
+            options,
+            report -> {
+              if (!reports.isEmpty() && wanted != Words.Format.JSON) {
+                screen.out().println();
+              }
+              print(report, wanted, false);
+              reports.add(report);
+            });
+    return reports;
   }
 
   private Words.Format format() {
     if (format == null) {
-      return json ? Words.Format.JSON : Words.Format.TEXT;
+      return output.json ? Words.Format.JSON : Words.Format.TEXT;
     }
-    if (json && format != Words.Format.JSON) {
+    if (output.json && format != Words.Format.JSON) {
       throw new UsageException("--json contradicts --format: leave one of them out");
     }
     return format;
@@ -196,29 +194,20 @@ final class CheckCommand implements Callable<Integer> {
     if (!screen.terminal() || wanted != Words.Format.TEXT) {
       return doctor.examine(target, options, Doctor.NOBODY);
     }
-    try (var ladder = new LiveLadder(screen.out(), look())) {
+    try (var ladder = new LiveLadder(screen.out(), output.look(screen))) {
       return doctor.examine(target, options, ladder);
     }
   }
 
   private void print(Report report, Words.Format wanted, boolean alone) {
-    Detail detail = verbose ? Detail.FULL : Detail.SHORT;
+    Detail detail = output.detail();
     PrintWriter out = screen.out();
     switch (wanted) {
-      case TEXT -> out.print(TextReport.render(report, look(), detail));
+      case TEXT -> out.print(TextReport.render(report, output.look(screen), detail));
       case MARKDOWN -> out.print(MarkdownReport.render(report, detail));
       case JSON -> out.print(JsonReport.render(report, alone) + "\n");
     }
     out.flush();
-  }
-
-  private Look look() {
-    Look usual = screen.look();
-    return switch (colour) {
-      case AUTO -> usual;
-      case ALWAYS -> new Look(usual.width(), usual.unicode(), true);
-      case NEVER -> new Look(usual.width(), usual.unicode(), false);
-    };
   }
 
   /// A failure is worse than not knowing, and not knowing is worse than a warning.

@@ -5,9 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import org.rdpdoctor.report.Printable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -18,7 +20,8 @@ final class Commands {
   static final int WRONG_USAGE = 64;
   static final int OWN_DEFECT = 70;
 
-  private static final List<String> NAMES = List.of("check");
+  private static final String EXPLAIN = "explain";
+  private static final List<String> NAMES = List.of("check", EXPLAIN, "lab");
 
   private final Screen screen;
   private final boolean debug;
@@ -35,7 +38,12 @@ final class Commands {
   ///
   /// @return the exit code
   int run(String... words) {
-    return commandLine(words.length == 0 ? "" : words[0]).execute(words);
+    CommandLine line = commandLine(words.length == 0 ? "" : words[0]);
+    try {
+      return line.execute(words);
+    } catch (Error defect) { // what is thrown at picocli itself, such as a lack of memory
+      return defect(defect, line.getCommandName(), debug || List.of(words).contains("--debug"));
+    }
   }
 
   /// Only the command that was asked for is built, since building takes time; all of them if it is
@@ -51,6 +59,8 @@ final class Commands {
   private Object command(String name) {
     return switch (name) {
       case "check" -> new CheckCommand(screen, doctor);
+      case EXPLAIN -> new ExplainCommand(screen);
+      case "lab" -> new LabCommand(screen, doctor, new CountDownLatch(1)::await);
       default -> throw new IllegalArgumentException("no command is called " + name);
     };
   }
@@ -65,48 +75,66 @@ final class Commands {
         CommandLine.Help.defaultColorScheme(screen.look().colour() ? Ansi.ON : Ansi.OFF));
     // A word that begins with @ is a word: nothing is read from files behind the user's back.
     line.setExpandAtFiles(false);
+    CommandLine explain = line.getSubcommands().get(EXPLAIN);
+    if (explain != null) {
+      explain.setUnmatchedOptionsArePositionalParams(true); // codes may be negative numbers
+    }
+    airy(line);
     line.setParameterExceptionHandler(this::wrongUsage);
     line.setExecutionExceptionHandler(this::failed);
     return line;
   }
 
+  /// Blank lines between the parts of a help text.
+  private static void airy(CommandLine line) {
+    UsageMessageSpec usage = line.getCommandSpec().usageMessage();
+    usage.descriptionHeading("%n").parameterListHeading("%n").commandListHeading("%nCommands:%n");
+    usage.optionListHeading(line.getCommandSpec().positionalParameters().isEmpty() ? "%n" : "");
+    line.getSubcommands().values().forEach(Commands::airy);
+  }
+
   private int wrongUsage(ParameterException wrong, String[] words) {
     CommandLine line = wrong.getCommandLine();
-    return wrongUsage(line, message(wrong));
+    String message = message(wrong);
+    String end = message.endsWith("?") || message.endsWith(".") ? " " : ". ";
+    return complain(
+        line, message + end + "See " + line.getCommandSpec().qualifiedName() + " --help.");
   }
 
   private static String message(ParameterException wrong) {
-    String message = Objects.requireNonNullElse(wrong.getMessage(), "wrong usage");
-    if (wrong instanceof UnmatchedArgumentException unmatched
-        && !unmatched.getSuggestions().isEmpty()) {
-      return message + ": did you mean " + unmatched.getSuggestions().getFirst() + "?";
+    if (wrong instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+      String word = unmatched.getUnmatched().getFirst();
+      if (wrong.getCommandLine().getSubcommands().isEmpty()) {
+        return "'" + word + "' is one word too many";
+      }
+      String near = unmatched.getSuggestions().stream().findFirst().orElse("");
+      String end = near.isEmpty() ? "" : ": did you mean " + near + "?";
+      return "there is no command '" + word + "'" + end;
     }
-    return message;
+    return Objects.requireNonNullElse(wrong.getMessage(), "wrong usage");
   }
 
-  private int wrongUsage(CommandLine line, String message) {
+  private static int complain(CommandLine line, String message) {
     String command = line.getCommandSpec().qualifiedName();
-    String end = message.endsWith("?") || message.endsWith(".") ? " " : ". ";
-    line.getErr().println(command + ": " + Printable.line(message) + end + see(command));
+    line.getErr().println(command + ": " + Printable.line(message));
     return WRONG_USAGE;
   }
 
-  private static String see(String command) {
-    return "See " + command + " --help.";
+  private int failed(Exception cause, CommandLine line, ParseResult words) {
+    return cause instanceof UsageException wrong
+        ? complain(line, wrong.advice())
+        : defect(cause, line.getCommandSpec().qualifiedName(), debug || wantsDebug(words));
   }
 
-  private int failed(Exception cause, CommandLine line, ParseResult words) {
-    if (cause instanceof UsageException wrong) {
-      return wrongUsage(line, wrong.advice());
-    }
-    PrintWriter err = line.getErr();
+  private int defect(Throwable cause, String command, boolean withTrace) {
+    PrintWriter err = screen.err();
     err.println(
-        line.getCommandSpec().qualifiedName()
+        command
             + ": this is a defect of rdpdoctor "
             + Version.number()
             + ", please report it: "
             + Printable.shortened(cause.toString(), 300));
-    if (debug || wantsDebug(words)) {
+    if (withTrace) {
       cause.printStackTrace(err);
     } else {
       err.println("Run it again with --debug to see where it happened.");

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -20,24 +21,36 @@ import org.rdpdoctor.diagnosis.codes.Explainer;
 import org.rdpdoctor.diagnosis.codes.Explanation;
 import org.rdpdoctor.diagnosis.codes.PackagedKnowledge;
 import org.rdpdoctor.diagnosis.codes.WindowsBuilds;
+import org.rdpdoctor.diagnosis.codes.WindowsBuilds.WindowsBuild;
 import org.rdpdoctor.diagnosis.knowledge.PackedCatalogue;
+import org.rdpdoctor.facts.Layer;
 import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.Target;
 import org.rdpdoctor.probe.Ascent;
 import org.rdpdoctor.probe.Climb;
+import org.rdpdoctor.probe.ClimbOptions;
 import org.rdpdoctor.probe.World;
 import org.rdpdoctor.reader.pasted.PastedReader;
+import org.rdpdoctor.report.ExplanationJson;
 import org.rdpdoctor.report.Report;
 
 /// The doctor that goes to the network: climbs, weighs what it saw with what the user saw, and
 /// reports.
 final class LiveDoctor implements Doctor {
+  /// Kept back of a target's time for the diagnosis and the printing of it.
+  private static final Duration RESERVE = Duration.ofMillis(250);
+
+  private static final Duration MOST_SPENT = Duration.ofSeconds(1);
+
   private final InstantSource clock;
+  private final Duration spent;
   private final FutureTask<Diagnostician> diagnostician;
   private final FutureTask<WindowsBuilds> builds;
 
-  LiveDoctor(InstantSource clock) {
+  /// @param spent of the user's time before the first target
+  LiveDoctor(InstantSource clock, Duration spent) {
     this.clock = clock;
+    this.spent = spent.compareTo(MOST_SPENT) < 0 ? spent : MOST_SPENT;
     this.diagnostician = new FutureTask<>(() -> new Diagnostician(PackedCatalogue.load()));
     this.builds = new FutureTask<>(() -> WindowsBuilds.load(new PackagedKnowledge()));
   }
@@ -66,13 +79,13 @@ final class LiveDoctor implements Doctor {
                 facts -> diagnose(target, options, facts, List.of()).rungs(), watcher)) {
       threads.execute(diagnostician); // beside the climb
       Ascent ascent =
-          Climb.of(target, options.climb(), new World(clock, this::windowsOf), ladder::saw);
+          Climb.of(target, inTime(options.climb()), new World(clock, this::windowsOf), ladder::saw);
       var facts = new ArrayList<Observation>(user);
       facts.addAll(ascent.seen());
-      List<NotTested> notTested =
-          ascent.untested().entrySet().stream()
-              .map(entry -> new NotTested(entry.getKey(), entry.getValue()))
-              .toList();
+      var notTested = new ArrayList<NotTested>();
+      ascent.untested().forEach((layer, because) -> notTested.add(new NotTested(layer, because)));
+      notTested.add(new NotTested(Layer.AUTHENTICATION, "no credentials were given"));
+      notTested.add(new NotTested(Layer.SESSION, "a session begins with a logon"));
       Diagnosis diagnosis = diagnose(target, options, facts, notTested);
       return new Report(
           new Report.Tool("rdpdoctor", Version.number()),
@@ -82,8 +95,15 @@ final class LiveDoctor implements Doctor {
           ascent.addresses(),
           ascent.usedAddress(),
           diagnosis,
-          shown.map(LiveDoctor::meanings).orElse(List.of()));
+          shown.map(ExplanationJson::codes).orElse(List.of()));
     }
+  }
+
+  /// What is left for the climb when everything together must end in time; at least half of it.
+  private ClimbOptions inTime(ClimbOptions options) {
+    Duration least = options.timeout().dividedBy(2);
+    Duration left = options.timeout().minus(spent).minus(RESERVE);
+    return options.within(left.compareTo(least) > 0 ? left : least);
   }
 
   private Diagnosis diagnose(
@@ -91,11 +111,17 @@ final class LiveDoctor implements Doctor {
     return loaded(diagnostician)
         .diagnose(
             new Situation(
-                target.input(),
+                typed(target),
                 facts,
                 options.climb().offered(),
                 options.climb().until(),
                 notTested));
+  }
+
+  /// The target as one would type it again: a link would hold what a shell stumbles over.
+  private static String typed(Target target) {
+    String host = target.host().indexOf(':') >= 0 ? "[" + target.host() + "]" : target.host();
+    return target.port() == Target.RDP_PORT ? host : host + ":" + target.port();
   }
 
   private static Explanation explain(String code, Optional<String> extended) {
@@ -105,29 +131,26 @@ final class LiveDoctor implements Doctor {
         .explain(PastedReader.read(text), List.of());
   }
 
-  private static List<Report.CodeMeaning> meanings(Explanation shown) {
-    return shown.subjects().stream()
-        .flatMap(subject -> subject.best().stream())
-        .map(
-            meaning ->
-                new Report.CodeMeaning(
-                    meaning.code().family(),
-                    meaning.code().code(),
-                    meaning.code().name(),
-                    meaning.code().meaning(),
-                    meaning.code().layer(),
-                    meaning.code().confidence().id(),
-                    meaning.code().sources()))
-        .toList();
-  }
-
   /// @param version as in `10.0.26100`
   private String windowsOf(String version) {
     try {
       int build = Integer.parseInt(version.substring(version.lastIndexOf('.') + 1));
-      return loaded(builds).name(build).orElse("unknown");
+      return loaded(builds).of(build).map(LiveDoctor::described).orElse("unknown");
     } catch (NumberFormatException e) {
       return "unknown";
     }
+  }
+
+  /// A build that others claim too must not pass for proof.
+  private static String described(WindowsBuild build) {
+    String note = build.note();
+    if (note.isEmpty()) {
+      return build.name();
+    }
+    String fragment = note.endsWith(".") ? note.substring(0, note.length() - 1) : note;
+    return build.name()
+        + "; "
+        + fragment.substring(0, 1).toLowerCase(Locale.ROOT)
+        + fragment.substring(1);
   }
 }

@@ -1,5 +1,7 @@
 package org.rdpdoctor.cli;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 
 /// Where the process begins.
@@ -7,11 +9,30 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] words) {
+    System.exit(run(words));
+  }
+
+  /// Runs one command from first word to last line.
+  ///
+  /// @return the exit code
+  static int run(String... words) {
     Screen screen = Screen.ofProcess(System.getenv());
     boolean debug = !System.getenv().getOrDefault("RDPDOCTOR_DEBUG", "").isEmpty();
-    int exit = new Commands(screen, debug, new LiveDoctor(InstantSource.system())).run(words);
+    int exit =
+        new Commands(screen, debug, new LiveDoctor(InstantSource.system(), sinceStart()))
+            .run(words);
     screen.out().flush();
     screen.err().flush();
-    System.exit(exit);
+    return exit;
+  }
+
+  /// How long the Java machine needed to come here: part of the time that the user waits.
+  private static Duration sinceStart() {
+    return ProcessHandle.current()
+        .info()
+        .startInstant()
+        .map(started -> Duration.between(started, Instant.now()))
+        .filter(spent -> !spent.isNegative())
+        .orElse(Duration.ZERO);
   }
 }

@@ -12,7 +12,13 @@ import picocli.CommandLine.Spec;
     name = "rdpdoctor",
     description = "Finds out why a Remote Desktop connection fails, and says what to change.",
     versionProvider = Version.class,
-    synopsisSubcommandLabel = "COMMAND")
+    synopsisSubcommandLabel = "COMMAND",
+    footerHeading = "%nTo begin with:%n",
+    footer = {
+      "  rdpdoctor check server.example.com",
+      "  rdpdoctor explain 0x904 0x7",
+      "  rdpdoctor lab expired-certificate --check"
+    })
 final class RdpdoctorCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 

@@ -4,6 +4,7 @@ import java.io.BufferedWriter;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.InputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
@@ -15,13 +16,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rdpdoctor.report.Look;
 
-/// Where the command writes, and what can be shown there.
+/// Where the command reads and writes, and what can be shown there.
 ///
 /// @param terminal true if `out` is a terminal that understands cursor movement
 /// @param look without `--color always` or `never` taken into account
-record Screen(PrintWriter out, PrintWriter err, boolean terminal, Look look) {
+record Screen(InputStream in, PrintWriter out, PrintWriter err, boolean terminal, Look look) {
 
-  /// Standard output and error of this process.
+  /// Standard input, output and error of this process.
   ///
   /// The launcher says in `RDPDOCTOR_TERMINAL` (`yes` or `no`) whether standard output is a
   /// terminal, since Java itself only knows when standard input is one too, and its width in
@@ -32,6 +33,7 @@ record Screen(PrintWriter out, PrintWriter err, boolean terminal, Look look) {
     boolean colour = terminal && environment.getOrDefault("NO_COLOR", "").isEmpty();
     int width = terminal ? columns(environment.get("COLUMNS")) : Look.USUAL_WIDTH;
     return new Screen(
+        System.in,
         writer(FileDescriptor.out, charset),
         writer(FileDescriptor.err, charset),
         terminal,

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Assumptions;
 /// A program of this machine that a test talks to.
 final class InstalledProgram {
   /// Servers live where an ordinary user's PATH does not look.
-  private static final List<String> SERVER_FOLDERS = List.of("/usr/sbin", "/usr/local/sbin");
+  private static final List<String> SERVER_FOLDERS =
+      List.of("/usr/sbin", "/usr/local/sbin", "/usr/libexec");
 
   private InstalledProgram() {}
 

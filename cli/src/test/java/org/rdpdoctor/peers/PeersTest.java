@@ -119,6 +119,15 @@ class PeersTest {
   }
 
   @Test
+  void gnome_talks_to_nobody_without_nla() throws Exception {
+    try (var gnome = GnomeRemoteDesktop.start()) {
+      assertThat(selected(gnome, TLS_OR_NLA)).isEqualTo(Protocols.HYBRID);
+      Thread.sleep(100); // it does not bear haste
+      assertThat(refused(gnome, Protocols.SSL)).isEqualTo("HYBRID_REQUIRED_BY_SERVER");
+    }
+  }
+
+  @Test
   void sshd_speaks_first() throws Exception {
     try (var sshd = Sshd.start();
         var socket = connect(sshd)) {

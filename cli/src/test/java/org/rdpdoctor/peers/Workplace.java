@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /// The temporary folder of one peer.
@@ -21,9 +22,12 @@ record Workplace(Path folder) implements AutoCloseable {
     return folder.resolve(name);
   }
 
+  /// Makes the folders on the way too.
   Path write(String name, String text) {
     try {
-      return Files.writeString(file(name), text);
+      Path file = file(name);
+      Files.createDirectories(Objects.requireNonNull(file.getParent()));
+      return Files.writeString(file, text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -106,7 +106,7 @@ final class Climb {
             .min(Ranking.OF_BREAKS);
     if (own.isPresent()) {
       Status status = own.get().degrades() ? Status.WARNED : Status.FAILED;
-      Weighing.Found sign = own.get().weighing().found().getFirst();
+      Weighing.Found sign = own.get().weighing().leading();
       return of(rung, status, sign.toSign().text(), sign.witnesses(), facts);
     }
     boolean odd = facts.stream().anyMatch(unexplained::contains);
@@ -180,6 +180,7 @@ final class Climb {
   /// The highest rung that was seen to be climbed.
   static Optional<Rung> highest(List<Rung> rungs) {
     return rungs.stream()
+        .filter(rung -> rung.layer().compareTo(Layer.CREDSSP) <= 0)
         .filter(rung -> rung.status() == Status.PASSED || rung.status() == Status.WARNED)
         .reduce((lower, higher) -> higher);
   }

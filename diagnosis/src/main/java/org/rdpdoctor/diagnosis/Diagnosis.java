@@ -2,6 +2,7 @@ package org.rdpdoctor.diagnosis;
 
 import java.util.List;
 import java.util.Optional;
+import org.rdpdoctor.diagnosis.knowledge.Fix;
 import org.rdpdoctor.facts.Layer;
 import org.rdpdoctor.facts.Observation;
 

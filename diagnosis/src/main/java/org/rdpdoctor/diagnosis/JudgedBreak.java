@@ -5,9 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.rdpdoctor.diagnosis.Sign.Strength;
 import org.rdpdoctor.diagnosis.knowledge.KnownBreak;
 import org.rdpdoctor.diagnosis.knowledge.KnownBreak.Degrades;
+import org.rdpdoctor.diagnosis.knowledge.Strength;
 
 /// A break with the probability that the facts give it.
 record JudgedBreak(KnownBreak known, boolean degrades, double probability, Weighing weighing) {

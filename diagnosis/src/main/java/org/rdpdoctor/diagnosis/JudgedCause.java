@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import org.rdpdoctor.diagnosis.Sign.Strength;
+import java.util.function.ToDoubleFunction;
 import org.rdpdoctor.diagnosis.knowledge.Catalogue;
 import org.rdpdoctor.diagnosis.knowledge.KnownCause;
 import org.rdpdoctor.diagnosis.knowledge.KnownCause.Certainty;
 import org.rdpdoctor.diagnosis.knowledge.KnownCause.Prior;
+import org.rdpdoctor.diagnosis.knowledge.Strength;
 
 /// A cause with its share of the probability of the breaks that it explains.
 ///
@@ -26,8 +27,12 @@ record JudgedCause(KnownCause known, double probability, double share, Weighing 
 
   private static final double WITHOUT_SIGN = 0.3;
 
+  /// How often the signs of causes mislead: then only what is common counts, and what speaks
+  /// against a cause. It keeps every cause of a break in sight that nothing speaks against.
+  private static final double MISLED = 0.05;
+
   /// A cause and its signs, before it is compared with the others.
-  private record Suspect(KnownCause known, Weighing weighing, double weight) {}
+  private record Suspect(KnownCause known, Weighing weighing, double weight, double unread) {}
 
   /// The causes of the breaks that are worth a thought, most probable first.
   static List<JudgedCause> judge(Catalogue catalogue, List<JudgedBreak> breaks, Scene scene) {
@@ -58,7 +63,12 @@ record JudgedCause(KnownCause known, double probability, double share, Weighing 
             cause.signs(), scene, probable, JudgedCause::factorFor, JudgedCause::factorAgainst);
     int explained = (int) cause.breaks().stream().filter(probable).count();
     double simplicity = Math.pow(EXPLAINS_ANOTHER, Math.max(0, explained - 1));
-    return new Suspect(cause, weighing, prior(cause.prior()) * weighing.factor() * simplicity);
+    double prior = prior(cause.prior());
+    return new Suspect(
+        cause,
+        weighing,
+        prior * weighing.factor() * simplicity,
+        prior * Math.min(1, weighing.factor()));
   }
 
   /// The causes of a break share its probability by their weights, something else being one of
@@ -68,15 +78,20 @@ record JudgedCause(KnownCause known, double probability, double share, Weighing 
     for (JudgedBreak each : open) {
       String id = each.known().id();
       if (suspect.known().breaks().contains(id)) {
-        double rivals =
-            suspects.stream()
-                .filter(rival -> rival.known().breaks().contains(id))
-                .mapToDouble(Suspect::weight)
-                .sum();
-        best = Math.max(best, each.probability() * suspect.weight() / (rivals + SOMETHING_ELSE));
+        List<Suspect> rivals =
+            suspects.stream().filter(rival -> rival.known().breaks().contains(id)).toList();
+        double read = part(suspect, rivals, Suspect::weight);
+        double unread = part(suspect, rivals, Suspect::unread);
+        best = Math.max(best, each.probability() * ((1 - MISLED) * read + MISLED * unread));
       }
     }
     return best;
+  }
+
+  private static double part(
+      Suspect suspect, List<Suspect> rivals, ToDoubleFunction<Suspect> weight) {
+    double all = rivals.stream().mapToDouble(weight).sum() + SOMETHING_ELSE;
+    return weight.applyAsDouble(suspect) / all;
   }
 
   private static JudgedCause bounded(Suspect suspect, double share) {
@@ -88,7 +103,7 @@ record JudgedCause(KnownCause known, double probability, double share, Weighing 
   }
 
   boolean isWorthTelling() {
-    return probability >= 0.01 && ruledOut().isEmpty();
+    return probability >= 0.001 && ruledOut().isEmpty();
   }
 
   /// Why it is not this cause, if something speaks decisively against it.

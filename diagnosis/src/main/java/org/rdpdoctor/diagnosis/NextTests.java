@@ -47,9 +47,19 @@ final class NextTests {
         : -(probability * Math.log(probability) + rest * Math.log(rest)) / Math.log(2);
   }
 
+  /// The target without its port; an address of many colons has none.
+  private static String hostOf(String target) {
+    int colon = target.lastIndexOf(':');
+    boolean hasPort =
+        colon > 0 && (target.indexOf(':') == colon || target.charAt(colon - 1) == ']');
+    return hasPort ? target.substring(0, colon) : target;
+  }
+
   private static String addressed(String command, String target) {
-    return target.matches("[A-Za-z0-9._:\\[\\]-]+")
-        ? command.replaceAll("\\bHOST\\b", target.replace("\\", ""))
-        : command;
+    if (!target.matches("[A-Za-z0-9._:\\[\\]-]+")) {
+      return command;
+    }
+    boolean takesPort = command.startsWith("rdpdoctor ") && !command.contains("HOST:");
+    return command.replaceAll("\\bHOST\\b", takesPort ? target : hostOf(target));
   }
 }

@@ -10,14 +10,13 @@ final class Ranking {
   private Ranking() {}
 
   /// What fails before what degrades before what is only possible; then the proven, the lowest
-  /// rung, the more probable.
+  /// rung, the more probable; what is equal stays in the order of the catalogue.
   static final Comparator<JudgedBreak> OF_BREAKS =
       Comparator.comparingInt(Ranking::kind)
           .thenComparing(each -> each.probability() < PROVEN)
           .thenComparing(Ranking::rungIfProven)
           .thenComparing(Comparator.comparingDouble(JudgedBreak::probability).reversed())
-          .thenComparing(each -> each.known().layer())
-          .thenComparing(each -> each.known().id());
+          .thenComparing(each -> each.known().layer());
 
   private static int kind(JudgedBreak each) {
     if (each.fails()) {

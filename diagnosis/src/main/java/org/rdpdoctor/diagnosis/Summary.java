@@ -2,17 +2,20 @@ package org.rdpdoctor.diagnosis;
 
 import java.util.List;
 import org.rdpdoctor.diagnosis.Diagnosis.Rung;
+import org.rdpdoctor.facts.Layer;
 
-/// The whole diagnosis in one sentence, its first words being the answer.
+/// The whole diagnosis in one sentence or two; reports print the verdict before it.
 record Summary(Verdict verdict, List<JudgedBreak> breaks, List<Rung> rungs) {
   private static final double PROVEN = 0.95;
+  private static final String ELSEWHERE =
+      ". What the client showed has its reason higher up, elsewhere or at another time";
 
   String sentence() {
     return switch (verdict) {
-      case HEALTHY -> "Healthy: " + passed();
+      case HEALTHY -> passed();
       case FAILING -> certainty() + breakSentence();
       case DEGRADED -> "It connects, but: " + breakSentence();
-      case INCONCLUSIVE -> "Not decided: " + undecided();
+      case INCONCLUSIVE -> undecided();
     };
   }
 
@@ -22,18 +25,26 @@ record Summary(Verdict verdict, List<JudgedBreak> breaks, List<Rung> rungs) {
 
   private String breakSentence() {
     JudgedBreak first = breaks.getFirst();
-    return first.known().title() + ". " + first.weighing().found().getFirst().toSign().text();
+    return first.known().title() + ". " + first.weighing().leading().toSign().text();
   }
 
   private String passed() {
+    boolean shown = rungs.stream().anyMatch(rung -> rung.layer() == Layer.CLIENT);
+    return climbed() + (shown ? ELSEWHERE : "");
+  }
+
+  private String climbed() {
     return Climb.highest(rungs)
-        .map(rung -> "a current client gets as far as this was tested. " + rung.summary())
-        .orElse("nothing speaks against it");
+        .map(
+            rung ->
+                "A current client gets through, as far as that shows without a password. "
+                    + rung.summary())
+        .orElse("Nothing speaks against it");
   }
 
   private String undecided() {
     return Climb.firstUnclimbed(rungs)
-        .map(layer -> "what was seen does not show whether " + layer.purpose() + " works")
-        .orElse("what was seen does not decide");
+        .map(layer -> "What was seen does not show whether " + layer.purpose() + " works")
+        .orElse("What was seen does not decide");
   }
 }

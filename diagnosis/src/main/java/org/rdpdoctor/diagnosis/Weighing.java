@@ -10,8 +10,8 @@ import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import org.rdpdoctor.diagnosis.Scene.Match;
 import org.rdpdoctor.diagnosis.Scene.Seen;
-import org.rdpdoctor.diagnosis.Sign.Strength;
 import org.rdpdoctor.diagnosis.knowledge.KnownSign;
+import org.rdpdoctor.diagnosis.knowledge.Strength;
 
 /// The signs of one break or cause that hold, weighed together.
 ///
@@ -65,6 +65,13 @@ record Weighing(List<Found> found, double factor) {
 
   boolean speaksFor() {
     return found.stream().anyMatch(each -> each.sign().speaksFor());
+  }
+
+  /// The strongest sign for it.
+  ///
+  /// @throws java.util.NoSuchElementException if nothing [#speaksFor] it
+  Found leading() {
+    return found.stream().filter(each -> each.sign().speaksFor()).findFirst().orElseThrow();
   }
 
   /// The strongest sign against it.

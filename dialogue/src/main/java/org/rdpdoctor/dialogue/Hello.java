@@ -14,11 +14,13 @@ import org.rdpdoctor.wire.tls.TlsVersion;
 
 /// A ClientHello with the name that facts give it.
 ///
-/// @param name `usual`, `small`, `large`, `split`, `weak`, or a version such as `TLSv1.0`
+/// @param name `usual`, `small`, `narrow`, `large`, `split`, `weak`, or a version such as `TLSv1.0`
 /// @param fragmentSize how many bytes of the message go into one record
 public record Hello(String name, ClientHello message, int fragmentSize) {
   /// What a hello with a post-quantum key share grows to: two TCP segments on most paths.
   static final int LARGE = 1800;
+
+  public static final String NARROW = "narrow";
 
   private static final int WHOLE = 1 << 14;
 
@@ -52,6 +54,12 @@ public record Hello(String name, ClientHello message, int fragmentSize) {
   /// The usual hello, padded until it does not fit one segment.
   public static Hello large(Seed seed, String host) {
     return new Hello("large", usual(seed, host).message().paddedTo(LARGE), WHOLE);
+  }
+
+  /// The usual hello, for a connection whose receive window is so narrow that the server must
+  /// answer in small pieces.
+  public static Hello narrow(Seed seed, String host) {
+    return new Hello(NARROW, usual(seed, host).message(), WHOLE);
   }
 
   /// The usual hello, cut into several records.

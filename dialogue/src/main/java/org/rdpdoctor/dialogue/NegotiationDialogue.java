@@ -14,6 +14,7 @@ import org.rdpdoctor.facts.NegotiationFact.NegotiationUnanswered;
 import org.rdpdoctor.facts.NegotiationFact.NegotiationUnfinished;
 import org.rdpdoctor.facts.NegotiationFact.NegotiationUnreadable;
 import org.rdpdoctor.facts.NegotiationFact.ProtocolSelected;
+import org.rdpdoctor.facts.NegotiationFact.SelectionNotOffered;
 import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.wire.Bytes;
 import org.rdpdoctor.wire.DecodeException;
@@ -33,6 +34,7 @@ public final class NegotiationDialogue implements Dialogue {
   private final Offer offer;
   private final Duration patience;
   private Duration began = Duration.ZERO;
+  private Duration lastHeard = Duration.ZERO;
   private Bytes heardSoFar = Bytes.EMPTY;
   private Optional<Protocols> selected = Optional.empty();
 
@@ -59,6 +61,7 @@ public final class NegotiationDialogue implements Dialogue {
     return switch (heard) {
       case Heard.Data(Bytes bytes, Duration at) -> {
         heardSoFar = heardSoFar.plus(bytes);
+        lastHeard = at;
         yield readOrWait(at);
       }
       case Heard.Silence(_, Duration at) -> done(silence(at));
@@ -81,13 +84,24 @@ public final class NegotiationDialogue implements Dialogue {
       int size = Tpkt.sizeOf(heardSoFar);
       if (size >= 0 && heardSoFar.size() >= size) {
         Bytes packet = heardSoFar.slice(0, size);
-        return new Turn.Done(List.of(read(packet, at)), heardSoFar.from(size));
+        return new Turn.Done(checked(read(packet, at)), heardSoFar.from(size));
       }
     } catch (DecodeException e) {
       return new Turn.Done(foreign(e.fault(), at));
     }
     Duration left = began.plus(patience).minus(at);
     return left.isPositive() ? new Turn.Listen(left) : done(silence(at));
+  }
+
+  /// Standard RDP security is the absence of protocols, so it may always be chosen.
+  private static List<Observation> checked(Observation fact) {
+    return fact instanceof ProtocolSelected selected
+            && !selected.offered().includes(selected.selected())
+        ? List.of(
+            fact,
+            new SelectionNotOffered(
+                selected.offered(), selected.selected(), selected.usual(), selected.evidence()))
+        : List.of(fact);
   }
 
   private Observation read(Bytes packet, Duration at) {
@@ -175,6 +189,7 @@ public final class NegotiationDialogue implements Dialogue {
         offer.protocols(),
         heardSoFar.size(),
         waited,
+        at.minus(lastHeard),
         offer.cookie(),
         offer.usual(),
         evidence(

@@ -25,7 +25,7 @@ public record Offer(Protocols protocols, boolean cookie, boolean usual) {
   }
 
   public Offer withoutCookie() {
-    return new Offer(protocols, false, usual);
+    return new Offer(protocols, false, false);
   }
 
   ConnectionRequest request() {

@@ -23,6 +23,7 @@ import org.rdpdoctor.facts.NegotiationFact.ProtocolSelected;
 import org.rdpdoctor.facts.NegotiationFact.ProtocolsMeasured;
 import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.RouteFact.RoundTrip;
+import org.rdpdoctor.facts.RouteFact.SynRepeated;
 import org.rdpdoctor.facts.TcpFact.Connected;
 import org.rdpdoctor.wire.x224.Protocols;
 
@@ -36,7 +37,7 @@ public final class Summary {
     joint.addAll(NameSummary.of(seen, at));
     joint.addAll(roundTrips(seen, at));
     protocols(seen, at).ifPresent(joint::add);
-    cookie(seen, at).ifPresent(joint::add);
+    cookie(seen, usual, at).ifPresent(joint::add);
     offerNotTaken(seen, usual, at).ifPresent(joint::add);
     joint.addAll(TlsSummary.of(seen, at));
     certificates(seen, at).ifPresent(joint::add);
@@ -45,7 +46,12 @@ public final class Summary {
 
   private static List<Observation> roundTrips(List<Observation> seen, Duration at) {
     var byAddress = new LinkedHashMap<String, List<Duration>>();
+    List<Evidence> repeated =
+        all(seen, SynRepeated.class).stream().map(SynRepeated::evidence).toList();
     for (Connected connected : all(seen, Connected.class)) {
+      if (repeated.contains(connected.evidence())) {
+        continue; // what it took was the wait for a lost packet, not a round trip
+      }
       byAddress
           .computeIfAbsent(connected.address(), _ -> new ArrayList<>())
           .add(connected.elapsed());
@@ -128,9 +134,10 @@ public final class Summary {
     return names.isEmpty() ? "none" : String.join(", ", names);
   }
 
-  private static Optional<Observation> cookie(List<Observation> seen, Duration at) {
-    Optional<NegotiationFact> with = answerToUsual(seen, true);
-    Optional<NegotiationFact> without = answerToUsual(seen, false);
+  private static Optional<Observation> cookie(
+      List<Observation> seen, Protocols usual, Duration at) {
+    Optional<NegotiationFact> with = answer(seen, usual, true);
+    Optional<NegotiationFact> without = answer(seen, usual, false);
     if (with.isEmpty() || without.isEmpty() || with.get().getClass() == without.get().getClass()) {
       return Optional.empty();
     }
@@ -146,16 +153,17 @@ public final class Summary {
                 at)));
   }
 
-  private static Optional<NegotiationFact> answerToUsual(List<Observation> seen, boolean cookie) {
+  private static Optional<NegotiationFact> answer(
+      List<Observation> seen, Protocols usual, boolean cookie) {
     return all(seen, NegotiationFact.class).stream()
         .filter(
             fact ->
                 switch (fact) {
-                  case ProtocolSelected f -> f.usual() && f.cookie() == cookie;
-                  case NegotiationRefused f -> f.usual() && f.cookie() == cookie;
-                  case NegotiationAbsent f -> f.usual() && f.cookie() == cookie;
-                  case NegotiationUnanswered f -> f.usual() && f.cookie() == cookie;
-                  case NegotiationEnded f -> f.usual() && f.cookie() == cookie;
+                  case ProtocolSelected f -> f.offered().equals(usual) && f.cookie() == cookie;
+                  case NegotiationRefused f -> f.offered().equals(usual) && f.cookie() == cookie;
+                  case NegotiationAbsent f -> f.offered().equals(usual) && f.cookie() == cookie;
+                  case NegotiationUnanswered f -> f.offered().equals(usual) && f.cookie() == cookie;
+                  case NegotiationEnded f -> f.offered().equals(usual) && f.cookie() == cookie;
                   default -> false;
                 })
         .findFirst();

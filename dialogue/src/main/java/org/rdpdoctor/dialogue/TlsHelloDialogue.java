@@ -29,6 +29,7 @@ import org.rdpdoctor.wire.tls.ServerHello;
 import org.rdpdoctor.wire.tls.ServerHelloDone;
 import org.rdpdoctor.wire.tls.ServerKeyExchange;
 import org.rdpdoctor.wire.tls.TlsRecord;
+import org.rdpdoctor.wire.tls.TlsVersion;
 
 /// One ClientHello, and as much of the server's answer as stands in plain text: all of it up to
 /// ServerHelloDone (RFC 5246 7.3), or the ServerHello alone in TLS 1.3 (RFC 8446 2).
@@ -131,11 +132,29 @@ public final class TlsHelloDialogue implements Dialogue {
     }
     messages.feed(record.fragment());
     for (var message = messages.next(); message.isPresent(); message = messages.next()) {
+      if (message.get() instanceof ServerHello chosen && !isOffered(chosen)) {
+        return Optional.of(
+            done(
+                unreadable(
+                    "a ServerHello that chooses %s with %s, which were not offered"
+                        .formatted(chosen.version(), chosen.cipherSuite()),
+                    at),
+                at));
+      }
       if (isLast(message.get(), at)) {
         return Optional.of(new Turn.Done(answered(at)));
       }
     }
     return Optional.empty();
+  }
+
+  /// A server may choose an older version than it was offered, never a newer one or another suite.
+  private boolean isOffered(ServerHello chosen) {
+    TlsVersion newest =
+        hello.message().versions().stream().max(TlsVersion::compareTo).orElseThrow();
+    return hello.message().cipherSuites().contains(chosen.cipherSuite())
+        && !chosen.version().isBefore(TlsVersion.SSL3)
+        && !newest.isBefore(chosen.version());
   }
 
   private boolean isLast(HandshakeMessage message, Duration at) {

@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.rdpdoctor.facts.Evidence;
 import org.rdpdoctor.facts.Observation;
+import org.rdpdoctor.facts.RouteFact.LargeAnswerMissing;
 import org.rdpdoctor.facts.RouteFact.LargePacketUnanswered;
+import org.rdpdoctor.facts.TcpFact.RequestUnacknowledged;
 import org.rdpdoctor.facts.TlsFact;
 import org.rdpdoctor.facts.TlsFact.AlertReceived;
 import org.rdpdoctor.facts.TlsFact.CipherSuitesMeasured;
@@ -35,6 +37,7 @@ final class TlsSummary {
     versions(seen, at).ifPresent(joint::add);
     suites(seen, at).ifPresent(joint::add);
     joint.addAll(form(seen, at));
+    largeAnswer(seen, at).ifPresent(joint::add);
     return joint;
   }
 
@@ -139,6 +142,7 @@ final class TlsSummary {
     facts.stream()
         .map(HelloFormMatters.class::cast)
         .filter(fact -> fact.form().equals("large") && fact.met().equals(SILENCE))
+        .filter(_ -> hasVanished(seen))
         .findFirst()
         .ifPresent(
             fact ->
@@ -146,6 +150,14 @@ final class TlsSummary {
                     new LargePacketUnanswered(
                         fact.answeredSize(), fact.unansweredSize(), fact.evidence())));
     return facts;
+  }
+
+  /// A hello that the peer's machine never acknowledged was lost on the way; one that it did was
+  /// received, and mishandled.
+  private static boolean hasVanished(List<Observation> seen) {
+    return Summary.all(seen, RequestUnacknowledged.class).stream()
+        .anyMatch(
+            f -> f.what().equals("ClientHello large") || f.what().equals("ClientHello usual"));
   }
 
   private static Optional<HelloFormMatters> compare(
@@ -159,6 +171,13 @@ final class TlsSummary {
       return Optional.empty();
     }
     int answered = answer.get().helloSize();
+    int failedSize = met.get().size();
+    boolean largerAnswered =
+        Summary.all(seen, ServerHelloReceived.class).stream()
+            .anyMatch(fact -> fact.helloSize() >= failedSize);
+    if (form.equals("large") && largerAnswered) {
+      return Optional.empty(); // it is what the hello says that matters, not its size
+    }
     return Optional.of(
         new HelloFormMatters(
             form,
@@ -170,6 +189,24 @@ final class TlsSummary {
                 "the %s one (%d bytes) was answered, the %s one (%d bytes) met %s"
                     .formatted(worked, answered, failed, met.get().size(), met.get().what()),
                 at)));
+  }
+
+  /// What a receive buffer of the least size makes the server send at once, at most.
+  private static final int NARROW_PIECE = 1152;
+
+  private static Optional<Observation> largeAnswer(List<Observation> seen, Duration at) {
+    boolean narrowAnswered =
+        Summary.all(seen, ServerHelloReceived.class).stream()
+            .anyMatch(fact -> fact.hello().equals(Hello.NARROW));
+    return narrowAnswered && met(seen, "usual").filter(m -> m.what().equals(SILENCE)).isPresent()
+        ? Optional.of(
+            new LargeAnswerMissing(
+                NARROW_PIECE,
+                Evidence.of(
+                    "the usual ClientHello, with a wide and with a narrow receive window",
+                    "silence with the wide one, an answer with the narrow one",
+                    at)))
+        : Optional.empty();
   }
 
   private record Met(int size, String what) {}

@@ -28,6 +28,11 @@ public sealed interface NegotiationFact extends Observation {
       Evidence evidence)
       implements NegotiationFact {}
 
+  /// What the server chose was not among what was offered, which no client accepts.
+  record SelectionNotOffered(
+      Protocols offered, Protocols selected, boolean usual, Evidence evidence)
+      implements NegotiationFact {}
+
   /// The server refused, and gave a code.
   record NegotiationRefused(
       Protocols offered,
@@ -74,11 +79,13 @@ public sealed interface NegotiationFact extends Observation {
       Evidence evidence)
       implements NegotiationFact {}
 
-  /// An answer began and never became whole, though the connection stayed open.
+  /// An answer began and never became whole, though the connection stayed open. `idle` is the time
+  /// since its last byte.
   record NegotiationUnfinished(
       Protocols offered,
       int heard,
       Duration waited,
+      Duration idle,
       boolean cookie,
       boolean usual,
       Evidence evidence)

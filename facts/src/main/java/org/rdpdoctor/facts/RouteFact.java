@@ -38,6 +38,10 @@ public sealed interface RouteFact extends Observation {
   record SynRepeated(String address, int repeats, Duration elapsed, Evidence evidence)
       implements RouteFact {}
 
+  /// The server's answer to a ClientHello came through only when it was told to send small pieces:
+  /// its full-size packets vanish. `piece` is the size that passed, in bytes.
+  record LargeAnswerMissing(int piece, Evidence evidence) implements RouteFact {}
+
   /// A small ClientHello was answered, a large one to the same server was not.
   record LargePacketUnanswered(int answered, int unanswered, Evidence evidence)
       implements RouteFact {}

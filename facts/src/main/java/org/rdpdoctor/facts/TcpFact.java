@@ -46,6 +46,10 @@ public sealed interface TcpFact extends Observation {
   record RdpOnOtherPort(String address, int asked, int found, Evidence evidence)
       implements TcpFact {}
 
+  /// The peer's machine never acknowledged what was sent: it did not arrive. `what` is
+  /// `connection request`, `connection request without cookie`, or `ClientHello` with its name.
+  record RequestUnacknowledged(String what, int bytes, Evidence evidence) implements TcpFact {}
+
   /// Connects to the same port of the same address went differently.
   record ConnectsVaried(
       String address, int port, int connected, int refused, int unanswered, Evidence evidence)

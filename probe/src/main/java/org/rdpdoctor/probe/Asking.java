@@ -10,7 +10,9 @@ import org.rdpdoctor.dialogue.Dialogue;
 import org.rdpdoctor.dialogue.NegotiationDialogue;
 import org.rdpdoctor.dialogue.Offer;
 import org.rdpdoctor.dialogue.Peer;
+import org.rdpdoctor.facts.NegotiationFact.NegotiationUnanswered;
 import org.rdpdoctor.facts.Observation;
+import org.rdpdoctor.facts.TcpFact.RequestUnacknowledged;
 import org.rdpdoctor.wire.x224.Protocols;
 
 /// Opens one more connection to the server and asks one more question on it.
@@ -48,29 +50,54 @@ final class Asking {
   ///
   /// @return nothing if no connection could be made at all
   <T> Optional<T> askThen(Offer offer, BiFunction<TcpLine, Optional<Protocols>, T> then) {
+    return askThen(offer, 0, then);
+  }
+
+  /// @param receiveBuffer as [Gate#open] takes it
+  <T> Optional<T> askThen(
+      Offer offer, int receiveBuffer, BiFunction<TcpLine, Optional<Protocols>, T> then) {
     return onNewLine(
+        receiveBuffer,
         line -> {
           var dialogue = new NegotiationDialogue(peer(line), offer, clock.atMost(PATIENCE));
-          line.hold(dialogue).stream().filter(log::isNew).forEach(log::add);
+          List<Observation> seen = line.hold(dialogue);
+          seen.stream().filter(log::isNew).forEach(log::add);
+          if (seen.stream().anyMatch(NegotiationUnanswered.class::isInstance)) {
+            unacknowledged(line, "connection request" + (offer.cookie() ? "" : " without cookie"));
+          }
           return then.apply(line, dialogue.selected());
         });
   }
 
+  /// Logs that `what` did not arrive, if the system knows that.
+  void unacknowledged(TcpLine line, String what) {
+    int bytes = line.unacknowledged();
+    if (bytes > 0) {
+      log.add(
+          new RequestUnacknowledged(
+              what,
+              bytes,
+              peer(line).evidence("a " + what, "not even a TCP acknowledgement", clock.now())));
+    }
+  }
+
   /// A dialogue that was held, and what was seen in it.
-  record Held<D extends Dialogue>(Peer peer, D dialogue, List<Observation> seen) {}
+  record Held<D extends Dialogue>(Peer peer, D dialogue, List<Observation> seen, boolean arrived) {}
 
   /// A dialogue on a connection of its own; its facts are the caller's to log.
   <D extends Dialogue> Optional<Held<D>> hold(Function<Peer, D> dialogue) {
     return onNewLine(
+        0,
         line -> {
           Peer peer = peer(line);
           D held = dialogue.apply(peer);
-          return new Held<>(peer, held, line.hold(held));
+          List<Observation> seen = line.hold(held);
+          return new Held<>(peer, held, seen, line.unacknowledged() == 0);
         });
   }
 
-  private <T> Optional<T> onNewLine(Function<TcpLine, T> use) {
-    Optional<Opening> opening = gate.open(address, port, PATIENCE);
+  private <T> Optional<T> onNewLine(int receiveBuffer, Function<TcpLine, T> use) {
+    Optional<Opening> opening = gate.open(address, port, PATIENCE, receiveBuffer);
     if (opening.isEmpty()) {
       return Optional.empty();
     }

@@ -59,7 +59,7 @@ public final class Climb {
 
   private Ascent climb() {
     var threads = Executors.newVirtualThreadPerTaskExecutor();
-    var gate = new Gate(clock, options.budget(), AT_ONCE, SPACING);
+    var gate = new Gate(clock, log, options.budget(), AT_ONCE, SPACING);
     Optional<String> used = Optional.empty();
     List<InetAddress> addresses = List.of();
     try {

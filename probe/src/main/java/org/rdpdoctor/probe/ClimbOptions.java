@@ -26,6 +26,11 @@ public record ClimbOptions(
         Offer.CURRENT_WINDOWS, Optional.empty(), Layer.CREDSSP, Duration.ofSeconds(10), false);
   }
 
+  /// The same with another timeout.
+  public ClimbOptions within(Duration other) {
+    return new ClimbOptions(offered, pin, until, other, thorough);
+  }
+
   int budget() {
     return thorough ? THOROUGH_BUDGET : USUAL_BUDGET;
   }

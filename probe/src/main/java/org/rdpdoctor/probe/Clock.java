@@ -33,6 +33,14 @@ final class Clock {
     return left.compareTo(wanted) < 0 ? left : wanted;
   }
 
+  /// What is left but for `reserve`; at least half of what is left.
+  Duration allBut(Duration reserve) {
+    Duration left = left();
+    Duration half = left.dividedBy(2);
+    Duration rest = left.minus(reserve);
+    return rest.compareTo(half) > 0 ? rest : half;
+  }
+
   /// The same clock with an earlier end; `end` is counted from the beginning of the run.
   Clock until(Duration end) {
     return new Clock(beganNanos, end.compareTo(timeout) < 0 ? end : timeout);

@@ -26,12 +26,11 @@ import org.rdpdoctor.facts.RouteFact.HostSilent;
 import org.rdpdoctor.facts.RouteFact.HostUnreachable;
 import org.rdpdoctor.facts.RouteFact.NetworkUnreachable;
 import org.rdpdoctor.facts.RouteFact.RouteMissing;
-import org.rdpdoctor.facts.RouteFact.SynRepeated;
+import org.rdpdoctor.facts.Target;
 import org.rdpdoctor.facts.TcpFact.AddressesVaried;
 import org.rdpdoctor.facts.TcpFact.ConnectProhibited;
 import org.rdpdoctor.facts.TcpFact.ConnectRefused;
 import org.rdpdoctor.facts.TcpFact.ConnectUnanswered;
-import org.rdpdoctor.facts.TcpFact.Connected;
 import org.rdpdoctor.facts.TcpFact.ConnectsVaried;
 import org.rdpdoctor.facts.TcpFact.RdpOnOtherPort;
 
@@ -48,7 +47,8 @@ final class Doors {
   /// Ports that answer on most machines, if only with a refusal.
   private static final int[] OTHER_PORTS = {445, 135, 22, 443};
 
-  /// Where RDP is often moved to.
+  /// Where RDP is often moved to. Whoever asks for another port than the usual one is only told of
+  /// the usual one.
   private static final int[] MOVED_TO = {3389, 3390, 3388, 3391, 33890, 13389, 33389};
 
   private final Clock clock;
@@ -136,7 +136,6 @@ final class Doors {
     return switch (result.opening().orElse(null)) {
       case Opening.Opened(TcpLine line, Observation fact) -> {
         log.add(fact);
-        repeated(fact).ifPresent(log::add);
         yield Optional.of(new Door(result.address(), line));
       }
       case Opening.NotOpened(Observation fact) -> {
@@ -165,24 +164,8 @@ final class Doors {
   }
 
   private Duration patience() {
-    Duration free = clock.left().minus(RESERVE);
-    Duration least = clock.left().dividedBy(2);
-    Duration most = free.compareTo(least) > 0 ? free : least;
+    Duration most = clock.allBut(RESERVE);
     return most.compareTo(PATIENCE) < 0 ? most : PATIENCE;
-  }
-
-  /// Linux and others repeat a SYN after 1 s, 3 s and 7 s (RFC 6298 5.5, initial RTO 1 s).
-  private Optional<Observation> repeated(Observation fact) {
-    if (!(fact instanceof Connected(var address, _, Duration elapsed, Evidence evidence))) {
-      return Optional.empty();
-    }
-    long millis = elapsed.toMillis();
-    int repeats = millis >= 6900 ? 3 : millis >= 2900 ? 2 : millis >= 950 ? 1 : 0;
-    boolean onStep =
-        IntStream.of(1000, 3000, 7000).anyMatch(step -> millis >= step - 50 && millis < step + 400);
-    return repeats > 0 && onStep
-        ? Optional.of(new SynRepeated(address, repeats, elapsed, evidence))
-        : Optional.empty();
   }
 
   private Observation varied(Door working, InetAddress dead) {
@@ -335,7 +318,10 @@ final class Doors {
   /// Looks for RDP on the ports it is usually moved to.
   private void movedElsewhere(InetAddress address) {
     List<Future<Boolean>> answers = new ArrayList<>();
-    int[] candidates = IntStream.of(MOVED_TO).filter(other -> other != port).toArray();
+    int[] candidates =
+        port == Target.RDP_PORT
+            ? IntStream.of(MOVED_TO).filter(other -> other != port).toArray()
+            : new int[] {Target.RDP_PORT};
     for (int other : candidates) {
       answers.add(threads.submit(() -> speaksRdp(address, other)));
     }

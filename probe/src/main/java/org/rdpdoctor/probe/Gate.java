@@ -30,6 +30,7 @@ import org.rdpdoctor.facts.TcpFact.Connected;
 /// breaks them. One place decides, so that no rung can forget.
 final class Gate implements AutoCloseable {
   private final Clock clock;
+  private final Log log;
   private final Semaphore atOnce;
   private final Duration spacing;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
@@ -37,8 +38,9 @@ final class Gate implements AutoCloseable {
   private int opened;
   private Duration lastStart;
 
-  Gate(Clock clock, int budget, int atOnce, Duration spacing) {
+  Gate(Clock clock, Log log, int budget, int atOnce, Duration spacing) {
     this.clock = clock;
+    this.log = log;
     this.left = budget;
     this.atOnce = new Semaphore(atOnce);
     this.spacing = spacing;
@@ -56,6 +58,11 @@ final class Gate implements AutoCloseable {
 
   /// Connects when it is this connection's turn; nothing if the budget or the time is used up.
   Optional<Opening> open(InetAddress address, int port, Duration patience) {
+    return open(address, port, patience, 0);
+  }
+
+  /// @param receiveBuffer in bytes, so that the peer sends no larger pieces; 0 for the system's own
+  Optional<Opening> open(InetAddress address, int port, Duration patience, int receiveBuffer) {
     try {
       Duration wait = clock.left();
       if (!atOnce.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -72,7 +79,7 @@ final class Gate implements AutoCloseable {
         atOnce.release();
         return Optional.empty();
       }
-      opening = connect(address, port, clock.atMost(patience), number.get());
+      opening = connect(address, port, clock.atMost(patience), receiveBuffer, number.get());
     } catch (InterruptedException _) {
       atOnce.release();
       Thread.currentThread().interrupt();
@@ -110,18 +117,23 @@ final class Gate implements AutoCloseable {
     return Optional.of(number);
   }
 
-  private Opening connect(InetAddress address, int port, Duration patience, int number) {
+  private Opening connect(
+      InetAddress address, int port, Duration patience, int receiveBuffer, int number) {
     var socket = new Socket();
     open.add(socket);
     Duration began = clock.now();
     String host = address.getHostAddress();
     try {
       socket.setTcpNoDelay(true);
+      if (receiveBuffer > 0) {
+        socket.setReceiveBufferSize(receiveBuffer);
+      }
       socket.connect(new InetSocketAddress(address, port), (int) Math.max(1, patience.toMillis()));
       Duration elapsed = clock.now().minus(began);
       var fact =
           new Connected(
               host, port, elapsed, evidence(number, host, port, "SYN-ACK after " + ms(elapsed)));
+      SynSteps.repeated(fact).ifPresent(log::add);
       return new Opening.Opened(new TcpLine(socket, clock, number), fact);
     } catch (IOException e) {
       close(socket);

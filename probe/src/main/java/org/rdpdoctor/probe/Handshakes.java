@@ -37,6 +37,9 @@ final class Handshakes {
 
   private static final Duration HELLO_PATIENCE = Duration.ofMillis(2200);
 
+  /// The smallest receive buffer that systems grant; Linux announces half of it as window.
+  private static final int NARROW_BUFFER = 1024;
+
   private static final Duration AFTER = Duration.ofMillis(400);
 
   private final Target target;
@@ -65,9 +68,8 @@ final class Handshakes {
 
   /// The hello of the user's client, on a line that is past negotiation.
   void usual(TcpLine line) {
-    Duration patience = clock.left().minus(HELLO_PATIENCE.multipliedBy(2));
-    Duration bounded = patience.compareTo(USUAL_PATIENCE) < 0 ? patience : USUAL_PATIENCE;
-    say(line, helloOf(Hello::usual), bounded.isNegative() ? clock.left() : bounded);
+    Duration most = clock.allBut(HELLO_PATIENCE.multipliedBy(2));
+    say(line, helloOf(Hello::usual), most.compareTo(USUAL_PATIENCE) < 0 ? most : USUAL_PATIENCE);
   }
 
   /// One hello on a connection of its own.
@@ -77,6 +79,7 @@ final class Handshakes {
     return asking
         .askThen(
             Offer.mapping(carrier),
+            hello.name().equals(Hello.NARROW) ? NARROW_BUFFER : 0,
             (line, selected) -> {
               boolean tls = selected.map(Protocols::usesTls).orElse(false);
               if (tls) {
@@ -90,7 +93,12 @@ final class Handshakes {
   private void say(TcpLine line, Hello hello, Duration patience) {
     Peer peer = asking.peer(line);
     var dialogue = new TlsHelloDialogue(peer, hello, clock.atMost(patience));
-    log.addAll(line.hold(dialogue));
+    List<Observation> seen = line.hold(dialogue);
+    log.addAll(seen);
+    if (seen.stream()
+        .anyMatch(f -> f instanceof HandshakeStalled stalled && stalled.stage().equals("hello"))) {
+      asking.unacknowledged(line, "ClientHello " + hello.name());
+    }
     remember(peer, dialogue.chain());
   }
 

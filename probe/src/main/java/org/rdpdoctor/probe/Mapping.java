@@ -134,6 +134,7 @@ final class Mapping {
       hellos.add(handshakes.helloOf(Hello::usual));
     } else if (!usualAnswered) {
       hellos.add(handshakes.helloOf((seed, _) -> Hello.small(seed)));
+      hellos.add(handshakes.helloOf(Hello::narrow));
     }
     for (TlsVersion version : VERSIONS) {
       if (!isSettled(version)) {
@@ -143,9 +144,7 @@ final class Mapping {
     hellos.add(handshakes.helloOf((seed, host) -> Hello.weak(TlsVersion.TLS12, seed, host)));
     if (usualAnswered) {
       hellos.add(handshakes.helloOf(Hello::large));
-      if (options.thorough()) {
-        hellos.add(handshakes.helloOf(Hello::split));
-      }
+      hellos.add(handshakes.helloOf(Hello::split));
     }
     return hellos;
   }

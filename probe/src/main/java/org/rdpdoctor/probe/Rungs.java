@@ -10,7 +10,9 @@ import org.rdpdoctor.dialogue.NegotiationDialogue;
 import org.rdpdoctor.dialogue.Offer;
 import org.rdpdoctor.facts.Evidence;
 import org.rdpdoctor.facts.Layer;
+import org.rdpdoctor.facts.NegotiationFact.NegotiationUnanswered;
 import org.rdpdoctor.facts.NegotiationFact.ProtocolSelected;
+import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.Target;
 import org.rdpdoctor.facts.TcpFact.ConnectsVaried;
 import org.rdpdoctor.wire.x224.Protocols;
@@ -70,11 +72,10 @@ final class Rungs {
   /// or nothing if the server takes none.
   private Optional<Protocols> first(Doors.Door door, Asking asking, Handshakes handshakes) {
     Offer usual = Offer.usual(options.offered());
-    var dialogue =
-        new NegotiationDialogue(asking.peer(door.line()), usual, clock.left().minus(RESERVE));
-    Future<Boolean> asked = threads.submit(() -> ask(door.line(), dialogue, handshakes));
+    var dialogue = new NegotiationDialogue(asking.peer(door.line()), usual, clock.allBut(RESERVE));
+    Future<Boolean> asked = threads.submit(() -> ask(door.line(), dialogue, asking, handshakes));
     Optional<Boolean> inTime =
-        Waiting.forResult(asked, clock.until(clock.now().plus(ALONE)), Waiting.Late.GOES_ON);
+        Waiting.forResult(asked, clock.until(clock.now().plus(alone())), Waiting.Late.GOES_ON);
     if (inTime.isPresent() && answered(dialogue)) {
       return carrier(dialogue, asking);
     }
@@ -100,10 +101,20 @@ final class Rungs {
     return again;
   }
 
+  private Duration alone() {
+    Duration third = clock.left().dividedBy(3);
+    return third.compareTo(ALONE) < 0 ? third : ALONE;
+  }
+
   /// Runs on a thread of its own, for as long as the server takes.
-  private Boolean ask(TcpLine line, NegotiationDialogue dialogue, Handshakes handshakes) {
+  private Boolean ask(
+      TcpLine line, NegotiationDialogue dialogue, Asking asking, Handshakes handshakes) {
     try {
-      log.addAll(line.hold(dialogue));
+      List<Observation> seen = line.hold(dialogue);
+      log.addAll(seen);
+      if (seen.stream().anyMatch(NegotiationUnanswered.class::isInstance)) {
+        asking.unacknowledged(line, "connection request");
+      }
       dialogue
           .selected()
           .filter(Protocols::usesTls)

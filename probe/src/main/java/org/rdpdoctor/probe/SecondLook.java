@@ -10,13 +10,13 @@ import org.rdpdoctor.dialogue.Offer;
 import org.rdpdoctor.dialogue.OtherBytesDialogue;
 import org.rdpdoctor.dialogue.OtherBytesDialogue.Saying;
 import org.rdpdoctor.dialogue.TlsHelloDialogue;
-import org.rdpdoctor.facts.Ending;
 import org.rdpdoctor.facts.Evidence;
 import org.rdpdoctor.facts.NegotiationFact.NegotiationEnded;
 import org.rdpdoctor.facts.NegotiationFact.OtherBytesMetTheSame;
 import org.rdpdoctor.facts.NegotiationFact.OtherBytesPassed;
 import org.rdpdoctor.facts.TcpFact.ClosedUnasked;
 import org.rdpdoctor.facts.TcpFact.ForeignService;
+import org.rdpdoctor.facts.TcpFact.RequestUnacknowledged;
 import org.rdpdoctor.facts.TlsFact.AlertReceived;
 import org.rdpdoctor.facts.TlsFact.ServerHelloReceived;
 import org.rdpdoctor.wire.x224.Protocols;
@@ -46,11 +46,11 @@ final class SecondLook {
     if (log.has(ForeignService.class)) {
       return Optional.empty();
     }
-    Future<Optional<Heard>> silent = threads.submit(() -> say(Saying.NOTHING));
-    Future<Optional<Heard>> http = threads.submit(() -> say(Saying.HTTP));
+    Future<Optional<Met>> silent = threads.submit(() -> say(Saying.NOTHING));
+    Future<Optional<Met>> http = threads.submit(() -> say(Saying.HTTP));
     Future<Optional<Protocols>> bare = threads.submit(() -> asking.ask(usual.withoutCookie()));
     Waiting.forResult(silent, clock);
-    Optional<Heard> other = Waiting.forResult(http, clock).flatMap(heard -> heard);
+    Optional<Met> other = Waiting.forResult(http, clock).flatMap(met -> met);
     Waiting.forResult(bare, clock);
     if (log.has(ForeignService.class) || log.has(ClosedUnasked.class)) {
       return Optional.empty();
@@ -64,39 +64,43 @@ final class SecondLook {
     return again.map(_ -> usual.protocols());
   }
 
-  private Optional<Heard> say(Saying saying) {
+  /// @param arrived false if not even the peer's TCP acknowledged what was said
+  private record Met(Heard heard, boolean arrived) {}
+
+  private Optional<Met> say(Saying saying) {
     return asking
         .hold(peer -> new OtherBytesDialogue(peer, saying, clock.atMost(WATCH)))
         .flatMap(
             held -> {
               log.addAll(held.seen());
-              return held.dialogue().met();
+              return held.dialogue().met().map(heard -> new Met(heard, held.arrived()));
             });
   }
 
-  private void compare(Heard met, boolean requestEnded) {
+  private void compare(Met met, boolean requestEnded) {
     String words =
-        switch (met) {
+        switch (met.heard()) {
           case Heard.Data data -> "“" + data.bytes().preview(40) + "”";
-          case Heard.Silence _ -> "silence";
+          case Heard.Silence _ -> met.arrived() ? "an acknowledgement, then silence" : "silence";
           case Heard.End end -> end.how().words();
         };
     var evidence = Evidence.of(Saying.HTTP.words(), words, clock.now());
     log.add(
-        passed(met, requestEnded)
+        passed(met, requestEnded) || (met.arrived() && requestVanished())
             ? new OtherBytesPassed(Saying.HTTP.words(), words, evidence)
             : new OtherBytesMetTheSame(Saying.HTTP.words(), words, evidence));
   }
 
-  private boolean passed(Heard met, boolean requestEnded) {
-    boolean requestReset =
-        log.all(NegotiationEnded.class).stream()
-            .anyMatch(fact -> fact.usual() && fact.how() == Ending.RESET);
-    return switch (met) {
+  private boolean requestVanished() {
+    return log.all(RequestUnacknowledged.class).stream()
+        .anyMatch(fact -> fact.what().equals("connection request without cookie"));
+  }
+
+  private boolean passed(Met met, boolean requestEnded) {
+    return switch (met.heard()) {
       case Heard.Data _ -> true;
       case Heard.Silence _ -> requestEnded && log.has(NegotiationEnded.class);
-      case Heard.End(Ending how, _) ->
-          !log.has(NegotiationEnded.class) || requestReset && how == Ending.CLOSED;
+      case Heard.End _ -> !log.has(NegotiationEnded.class);
     };
   }
 

@@ -82,6 +82,12 @@ final class TcpLine implements Line {
     return message.contains("reset") || message.contains("broken pipe");
   }
 
+  /// Bytes that nobody has acknowledged: more than none after a silence means that what was said
+  /// did not arrive. 0 where the system does not tell.
+  int unacknowledged() {
+    return SendQueue.unacknowledged(socket.getLocalPort(), socket.getPort()).orElse(0);
+  }
+
   @Override
   public Duration now() {
     return clock.now();

@@ -41,7 +41,7 @@ final class Throttling {
       return;
     }
     pause();
-    int served = count(ProtocolSelected.class);
+    int served = count(Connected.class);
     Optional<Boolean> again = asking.ask(usual).map(_ -> true);
     String how = turnedAway.getLast().evidence().heard();
     if (again.isEmpty() && gate.left() > 0) {

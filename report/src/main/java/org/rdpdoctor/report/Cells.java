@@ -2,9 +2,13 @@ package org.rdpdoctor.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// How wide text is on a terminal, and where its lines end.
 final class Cells {
+  private static final Set<String> UNITS =
+      Set.of("ms", "s", "%", "min", "h", "days", "bytes", "bits");
+
   private Cells() {}
 
   /// In columns: two for the wide characters of East Asia and for pictures, none for marks that
@@ -95,11 +99,30 @@ final class Cells {
       }
       if (i == text.length() || (text.charAt(i) == ' ' && !code)) {
         if (i > from) {
-          words.add(text.substring(from, i));
+          add(text.substring(from, i), words);
         }
         from = i + 1;
       }
     }
     return words;
+  }
+
+  /// A unit stays with its number.
+  private static void add(String word, List<String> words) {
+    boolean follows =
+        !words.isEmpty() && isNumber(words.getLast()) && UNITS.contains(letters(word));
+    words.add(follows ? words.removeLast() + " " + word : word);
+  }
+
+  private static boolean isNumber(String word) {
+    return word.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '.');
+  }
+
+  private static String letters(String word) {
+    int end = word.length();
+    while (end > 0 && ".,;:)".indexOf(word.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    return word.substring(0, end);
   }
 }

@@ -1,14 +1,7 @@
 package org.rdpdoctor.report;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.core.util.Separators;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,17 +13,14 @@ import org.rdpdoctor.diagnosis.Diagnosis.NextTest;
 import org.rdpdoctor.diagnosis.Diagnosis.NotTested;
 import org.rdpdoctor.diagnosis.Diagnosis.RuledOut;
 import org.rdpdoctor.diagnosis.Diagnosis.Rung;
-import org.rdpdoctor.diagnosis.Fix;
 import org.rdpdoctor.diagnosis.Sign;
+import org.rdpdoctor.diagnosis.knowledge.Fix;
 import org.rdpdoctor.facts.Layer;
 import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.Vocabulary;
 import org.rdpdoctor.report.Report.CodeMeaning;
 
 /// A report for programs: version 1, as `docs/report-1.schema.json` describes it.
-///
-/// Only ASCII is written, everything else as `\\uXXXX`: whole in any character set, and nothing a
-/// peer says controls a terminal that shows it.
 public final class JsonReport {
   public static final String SCHEMA = "rdpdoctor/report/1";
 
@@ -45,29 +35,7 @@ public final class JsonReport {
   /// @param pretty over many lines for people, or in a single one, so that several reports make
   ///     JSON Lines; neither ends with a line end
   public static String render(Report report, boolean pretty) {
-    var factory = JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
-    var text = new StringWriter();
-    try (JsonGenerator json = factory.createGenerator(text)) {
-      if (pretty) {
-        json.setPrettyPrinter(printer());
-      }
-      new JsonReport(json).report(report);
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory failed", e);
-    }
-    return text.toString().replace("\u007f", "\\u007f");
-  }
-
-  private static DefaultPrettyPrinter printer() {
-    var indenter = new DefaultIndenter("  ", "\n");
-    var separators =
-        Separators.createDefaultInstance()
-            .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
-            .withObjectEmptySeparator("")
-            .withArrayEmptySeparator("");
-    return new DefaultPrettyPrinter(separators)
-        .withObjectIndenter(indenter)
-        .withArrayIndenter(indenter);
+    return JsonText.of(pretty, json -> new JsonReport(json).report(report));
   }
 
   private void report(Report report) throws IOException {

@@ -1,5 +1,7 @@
 package org.rdpdoctor.report;
 
+import static org.rdpdoctor.report.Page.plain;
+
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.Consumer;
@@ -15,9 +17,11 @@ import org.rdpdoctor.report.Page.Piece;
 public final class LiveLadder implements Consumer<List<Rung>>, AutoCloseable {
   private static final String ESC = "\u001b[";
   private static final char CLIMBING = '›';
+  private static final int MARK = 4; // columns, with the space around it
 
   private final PrintWriter out;
   private final Look look;
+  private String drawing = "";
   private int drawn;
 
   public LiveLadder(PrintWriter out, Look look) {
@@ -25,34 +29,55 @@ public final class LiveLadder implements Consumer<List<Rung>>, AutoCloseable {
     this.look = look;
   }
 
-  /// The ladder as it stands: the first rung that is not reached is the one being climbed.
+  /// The ladder as it stands: what comes after the highest rung with a fact is still ahead, and the
+  /// first of it is being climbed.
   @Override
   public synchronized void accept(List<Rung> ladder) {
-    List<Rung> rungs =
-        ladder.stream().filter(rung -> rung.status() != Status.NOT_TESTED).toList();
-    int ids = rungs.stream().mapToInt(rung -> rung.layer().id().length()).max().orElse(0);
-    var page = new Page(look);
-    boolean climbing = false;
-    for (Rung rung : rungs) {
-      boolean ahead = rung.status() == Status.NOT_REACHED;
-      row(page, rung, ids, ahead && !climbing);
-      climbing |= ahead;
+    int climbed = 0;
+    for (int i = 0; i < ladder.size(); i++) {
+      climbed = ladder.get(i).observations().isEmpty() ? climbed : i + 1;
     }
-    out.print(erasing() + page);
-    out.flush();
-    drawn = rungs.size();
+    List<Rung> below =
+        ladder.subList(0, climbed).stream()
+            .filter(rung -> rung.status() != Status.NOT_TESTED)
+            .toList();
+    List<Rung> ahead = ladder.subList(climbed, ladder.size());
+    int ids = ladder.stream().mapToInt(rung -> rung.layer().id().length()).max().orElse(0) + 2;
+    var page = new Page(look);
+    for (Rung rung : below) {
+      row(page, rung, ids, LadderText.summary(rung));
+    }
+    for (int i = 0; i < ahead.size(); i++) {
+      ahead(page, ahead.get(i), ids, i == 0);
+    }
+    draw(page.toString(), below.size() + ahead.size());
+  }
+
+  private void draw(String picture, int lines) {
+    if (!picture.equals(drawing)) {
+      out.print(erasing() + picture);
+      out.flush();
+      drawing = picture;
+      drawn = lines;
+    }
+  }
+
+  private void row(Page page, Rung rung, int ids, String words) {
+    page.line(
+        new Piece("  " + Wording.mark(rung.status()) + " ", Ink.of(rung.status())),
+        plain(Cells.padded(rung.layer().id(), ids)),
+        plain(fitting(page, words, ids)));
+  }
+
+  private void ahead(Page page, Rung rung, int ids, boolean climbing) {
+    String mark = "  " + (climbing ? CLIMBING : Wording.mark(Status.NOT_REACHED)) + " ";
+    String words = climbing ? fitting(page, rung.layer().purpose(), ids) : "";
+    page.line(new Piece(mark + Cells.padded(rung.layer().id(), ids) + words, Ink.DIM));
   }
 
   /// Cut rather than wrapped: a wrapped line would upset the counting of lines.
-  private void row(Page page, Rung rung, int ids, boolean climbing) {
-    boolean ahead = rung.status() == Status.NOT_REACHED;
-    char mark = climbing ? CLIMBING : Wording.mark(rung.status());
-    String words = ahead ? (climbing ? rung.layer().purpose() : "") : LadderText.summary(rung);
-    Ink ink = ahead ? Ink.DIM : Ink.USUAL;
-    String lead = "  " + mark + " ";
-    String id = Cells.padded(rung.layer().id(), ids + 2);
-    String fitting = Cells.cut(page.shown(words), look.width() - 1 - lead.length() - id.length());
-    page.line(new Piece(lead, Ink.of(rung.status())), new Piece(id, ink), new Piece(fitting, ink));
+  private String fitting(Page page, String words, int ids) {
+    return Cells.cut(page.shown(words), look.width() - 1 - MARK - ids);
   }
 
   private String erasing() {
@@ -63,6 +88,7 @@ public final class LiveLadder implements Consumer<List<Rung>>, AutoCloseable {
   public synchronized void close() {
     out.print(erasing());
     out.flush();
+    drawing = "";
     drawn = 0;
   }
 }

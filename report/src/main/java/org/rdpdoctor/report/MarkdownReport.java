@@ -7,8 +7,8 @@ import org.rdpdoctor.diagnosis.Diagnosis.Break;
 import org.rdpdoctor.diagnosis.Diagnosis.Cause;
 import org.rdpdoctor.diagnosis.Diagnosis.NextTest;
 import org.rdpdoctor.diagnosis.Diagnosis.Rung;
-import org.rdpdoctor.diagnosis.Fix;
 import org.rdpdoctor.diagnosis.Sign;
+import org.rdpdoctor.diagnosis.knowledge.Fix;
 import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.report.Report.CodeMeaning;
 
@@ -107,7 +107,7 @@ public final class MarkdownReport {
               + " "
               + Markdown.text(code.meaning())
               + " ("
-              + Markdown.text(code.name() + ", " + code.family() + ", " + code.confidence())
+              + Markdown.text(Wording.origin(code))
               + ")");
     }
   }
@@ -117,7 +117,7 @@ public final class MarkdownReport {
       return;
     }
     heading("What broke");
-    for (Break broken : diagnosis.breaks()) {
+    for (Break broken : detail.breaks(diagnosis.breaks())) {
       line("- " + ranked(broken.title(), broken.probability(), broken.id()));
       signs(broken.signs(), "  ");
     }
@@ -161,7 +161,7 @@ public final class MarkdownReport {
   }
 
   private void signs(List<Sign> signs, String indent) {
-    for (Sign sign : detail.signs(signs)) {
+    for (Sign sign : detail.signs(signs, diagnosis.summary())) {
       line(indent + "- " + (sign.speaksFor() ? "for: " : "against: ") + Markdown.text(sign.text()));
     }
   }

@@ -9,6 +9,7 @@ import java.util.List;
 final class Page {
   private final Look look;
   private final StringBuilder text = new StringBuilder();
+  private boolean underHeading;
 
   Page(Look look) {
     this.look = look;
@@ -32,6 +33,15 @@ final class Page {
   void heading(String heading) {
     blank();
     line(new Piece(heading, Ink.BOLD));
+    underHeading = true;
+  }
+
+  /// A blank line between entries, but none under a heading.
+  void apart() {
+    if (!underHeading) {
+      blank();
+    }
+    underHeading = false;
   }
 
   /// One line of these pieces, which is not wrapped.

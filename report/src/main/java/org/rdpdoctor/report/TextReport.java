@@ -9,8 +9,8 @@ import org.rdpdoctor.diagnosis.Diagnosis;
 import org.rdpdoctor.diagnosis.Diagnosis.Break;
 import org.rdpdoctor.diagnosis.Diagnosis.Cause;
 import org.rdpdoctor.diagnosis.Diagnosis.NextTest;
-import org.rdpdoctor.diagnosis.Fix;
 import org.rdpdoctor.diagnosis.Sign;
+import org.rdpdoctor.diagnosis.knowledge.Fix;
 import org.rdpdoctor.report.Page.Piece;
 import org.rdpdoctor.report.Report.CodeMeaning;
 
@@ -90,10 +90,7 @@ public final class TextReport {
           List.of(plain("  "), new Piece(padded, Ink.BOLD), plain("  ")),
           code.meaning(),
           Ink.USUAL);
-      page.hanging(
-          4 + longest,
-          code.name() + " (" + code.family() + ", " + code.confidence() + ")",
-          Ink.DIM);
+      page.hanging(4 + longest, Wording.origin(code), Ink.DIM);
     }
   }
 
@@ -102,7 +99,8 @@ public final class TextReport {
       return;
     }
     page.heading("What broke");
-    for (Break broken : diagnosis.breaks()) {
+    for (Break broken : detail.breaks(diagnosis.breaks())) {
+      page.apart();
       ranked(broken.probability(), broken.title());
       signs(broken.signs());
       id(broken.id());
@@ -116,6 +114,7 @@ public final class TextReport {
     page.heading("Why");
     List<Cause> shown = detail.causes(diagnosis.causes());
     for (Cause cause : shown) {
+      page.apart();
       ranked(cause.probability(), cause.title());
       if (!cause.because().isBlank()) {
         page.hanging(GUTTER + 1, cause.because(), Ink.USUAL);
@@ -148,7 +147,7 @@ public final class TextReport {
   }
 
   private void signs(List<Sign> signs) {
-    for (Sign sign : detail.signs(signs)) {
+    for (Sign sign : detail.signs(signs, diagnosis.summary())) {
       String weight =
           detail == Detail.FULL
               ? " ("
@@ -186,6 +185,7 @@ public final class TextReport {
   }
 
   private void fix(Fix fix, String when) {
+    page.apart();
     page.hanging(List.of(plain("  ")), fix.title(), Ink.BOLD);
     page.hanging(4, Wording.circumstances(fix) + (when.isEmpty() ? "" : " – " + when), Ink.DIM);
     int number = 1;

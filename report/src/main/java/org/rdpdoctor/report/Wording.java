@@ -9,12 +9,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.rdpdoctor.diagnosis.Diagnosis.NotTested;
 import org.rdpdoctor.diagnosis.Diagnosis.Rung.Status;
-import org.rdpdoctor.diagnosis.Fix;
 import org.rdpdoctor.diagnosis.Sign;
 import org.rdpdoctor.diagnosis.Verdict;
+import org.rdpdoctor.diagnosis.knowledge.Fix;
 import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.Target;
 import org.rdpdoctor.facts.Vocabulary;
+import org.rdpdoctor.report.Report.CodeMeaning;
 
 /// The words that reports for people share.
 final class Wording {
@@ -37,7 +38,7 @@ final class Wording {
     if (probability >= 0.6) {
       return "likely";
     }
-    if (probability >= 0.25) {
+    if (probability >= 0.15) {
       return "possible";
     }
     return probability >= 0.05 ? "unlikely" : "very unlikely";
@@ -146,6 +147,12 @@ final class Wording {
 
   static String strength(Sign sign) {
     return sign.strength().name().toLowerCase(Locale.ROOT);
+  }
+
+  /// Who uses the code, and how well that is known: `SSL_NOT_ALLOWED, negotiation, documented`.
+  static String origin(CodeMeaning code) {
+    String origin = code.family() + ", " + code.confidence();
+    return code.name().isEmpty() ? origin : code.name() + ", " + origin;
   }
 
   /// `1 fact`, `12 facts`.

@@ -42,6 +42,8 @@ class CellsTest {
   @Test
   void a_number_is_not_parted_from_its_unit() {
     assertThat(Cells.wrapped("it took 12\u00a0ms", 10)).containsExactly("it took", "12\u00a0ms");
+    assertThat(Cells.wrapped("it took 1.2 s, or", 10)).containsExactly("it took", "1.2 s, or");
+    assertThat(Cells.wrapped("after all 7 so what", 11)).containsExactly("after all 7", "so what");
   }
 
   @Test

@@ -4,25 +4,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.rdpdoctor.diagnosis.Diagnosis.Rung;
 import org.rdpdoctor.diagnosis.Diagnosis.Rung.Status;
+import org.rdpdoctor.facts.Evidence;
 import org.rdpdoctor.facts.Layer;
+import org.rdpdoctor.facts.NameFact.AddressLiteral;
+import org.rdpdoctor.facts.Observation;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class LiveLadderTest {
-  private static final Rung NAME_AHEAD = rung(Layer.NAME, Status.NOT_REACHED, "");
-  private static final Rung TCP_AHEAD = rung(Layer.TCP, Status.NOT_REACHED, "");
+  private static final Rung NAME_AHEAD = ahead(Layer.NAME);
+  private static final Rung TCP_AHEAD = ahead(Layer.TCP);
 
   private final StringWriter screen = new StringWriter();
   private final LiveLadder ladder =
       new LiveLadder(new PrintWriter(screen), new Look(60, true, false));
 
+  private static Rung ahead(Layer layer) {
+    return new Rung(layer, Status.NOT_REACHED, 0, "", List.of());
+  }
+
   private static Rung rung(Layer layer, Status status, String summary) {
-    return new Rung(layer, status, 0, summary, List.of());
+    Observation fact = new AddressLiteral("::1", Evidence.of("", "", Duration.ZERO));
+    return new Rung(layer, status, 0, summary, List.of(fact));
   }
 
   private String written() {
@@ -42,8 +51,7 @@ class LiveLadderTest {
         .endsWith("  ✓ name  192.0.2.10\n  › tcp   connecting to the port\n");
 
     ladder.accept(
-        List.of(
-            rung(Layer.NAME, Status.PASSED, "192.0.2.10"), rung(Layer.TCP, Status.FAILED, "")));
+        List.of(rung(Layer.NAME, Status.PASSED, "192.0.2.10"), rung(Layer.TCP, Status.FAILED, "")));
     assertThat(written()).endsWith("  ✗ tcp   failed\n");
 
     ladder.close();
@@ -53,10 +61,25 @@ class LiveLadderTest {
   }
 
   @Test
-  void what_nobody_means_to_climb_is_not_drawn() {
-    ladder.accept(List.of(NAME_AHEAD, rung(Layer.UDP, Status.NOT_TESTED, "not part of this")));
+  void what_was_left_out_below_is_not_drawn_and_what_is_not_known_yet_is_ahead() {
+    ladder.accept(
+        List.of(
+            rung(Layer.NAME, Status.PASSED, "known"),
+            new Rung(Layer.ROUTE, Status.NOT_TESTED, 0, "not measured", List.of()),
+            rung(Layer.TCP, Status.PASSED, "connects"),
+            new Rung(Layer.TLS, Status.NOT_TESTED, 0, "not tested", List.of())));
 
-    assertThat(written()).isEqualTo("  › name  resolving the name\n");
+    assertThat(written())
+        .isEqualTo("  ✓ name   known\n  ✓ tcp    connects\n  › tls    the TLS handshake\n");
+  }
+
+  @Test
+  void what_has_not_changed_is_not_drawn_again() {
+    ladder.accept(List.of(NAME_AHEAD));
+    assertThat(written()).isNotEmpty();
+
+    ladder.accept(List.of(NAME_AHEAD));
+    assertThat(written()).isEmpty();
   }
 
   @Test

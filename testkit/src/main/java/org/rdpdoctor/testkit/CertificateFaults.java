@@ -28,14 +28,14 @@ final class CertificateFaults {
 
   static List<Fault> all() {
     return List.of(
-        warned(
+        refused(
                 "expired-certificate",
                 "The server's certificate has expired",
                 "Shows a certificate that was valid until three days ago.",
                 "certificate.expired",
                 HEALTHY.valid(Duration.ofDays(-183), Duration.ofDays(-3)))
             .causes("cert-expired"),
-        warned(
+        refused(
                 "not-yet-valid-certificate",
                 "The server's certificate is not valid yet",
                 "Shows a certificate that becomes valid in two days.",
@@ -83,7 +83,7 @@ final class CertificateFaults {
                 "certificate.weak-signature",
                 HEALTHY.digest(Digest.SHA1).issuer(Issuer.CHAIN))
             .causes("tls-sig-alg-mismatch"),
-        warned(
+        refused(
                 "client-certificate-on-server",
                 "The certificate is not meant for servers",
                 "Shows a certificate whose extended key usage is client authentication only.",
@@ -120,12 +120,10 @@ final class CertificateFaults {
                 "What is sent as a certificate is none",
                 "Sends text in the place of its certificate.",
                 INTERNAL,
-                "certificate.key-missing",
+                "certificate.unreadable",
                 Script.healthy()
                     .answer(HealthyForms.NLA_ONLY)
                     .certificate(HEALTHY.flaw(Flaw.UNREADABLE)))
-            .or("tls.not-tls")
-            .or("certificate.untrusted")
             .causes("cert-self-signed-corrupt"),
         warned(
                 "changing-certificate",
@@ -155,16 +153,22 @@ final class CertificateFaults {
             .causes("tls-inspection-proxy"));
   }
 
-  private static Fault warned(
+  /// Shown by a server that careful clients turn away from.
+  private static Fault refused(
       String id, String title, String does, String breakId, CertificateScript certificate) {
     boolean time = breakId.equals("certificate.expired");
     return failing(
-            id,
-            title,
-            does,
-            time ? EXPIRED : WARNING,
-            breakId,
-            Script.healthy().certificate(certificate))
-        .degraded();
+        id,
+        title,
+        does,
+        time ? EXPIRED : WARNING,
+        breakId,
+        Script.healthy().certificate(certificate));
+  }
+
+  /// Shown by a server that clients connect to, with a warning.
+  private static Fault warned(
+      String id, String title, String does, String breakId, CertificateScript certificate) {
+    return refused(id, title, does, breakId, certificate).degraded();
   }
 }

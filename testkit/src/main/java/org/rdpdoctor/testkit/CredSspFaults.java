@@ -48,13 +48,12 @@ final class CredSspFaults {
             "credssp.no-answer",
             new CredSspScript.Say(Bytes.EMPTY, Ending.SILENCE)),
         fault(
-                "credssp-garbage",
-                "The answer to the first CredSSP message is noise",
-                "Completes TLS and answers with bytes of no protocol, then closes.",
-                AUTHENTICATION,
-                "credssp.closed",
-                new CredSspScript.Say(Bytes.hex("00 de ad be ef 00 de ad be ef"), Ending.CLOSE))
-            .or("credssp.no-answer"),
+            "credssp-garbage",
+            "The answer to the first CredSSP message is noise",
+            "Completes TLS and answers with bytes of no protocol, then closes.",
+            AUTHENTICATION,
+            "credssp.malformed",
+            new CredSspScript.Say(Bytes.hex("00 de ad be ef 00 de ad be ef"), Ending.CLOSE)),
         old(2),
         old(3),
         old(4),
@@ -74,16 +73,15 @@ final class CredSspFaults {
                 AUTHENTICATION,
                 "authentication.ntlm-blocked",
                 new CredSspScript.Refuse(6, STATUS_NTLM_BLOCKED))
-            .or("credssp.closed")
+            .or("credssp.refused")
             .causes("ntlm-inbound-disabled"),
         fault(
-                "credssp-refused",
-                "The server answers the first CredSSP message with an error",
-                "Answers with STATUS_LOGON_FAILURE before any user was named.",
-                "“The logon attempt failed”.",
-                "credssp.closed",
-                new CredSspScript.Refuse(6, STATUS_LOGON_FAILURE))
-            .or("authentication.rejected"),
+            "credssp-refused",
+            "The server answers the first CredSSP message with an error",
+            "Answers with STATUS_LOGON_FAILURE before any user was named.",
+            "“The logon attempt failed”.",
+            "credssp.refused",
+            new CredSspScript.Refuse(6, STATUS_LOGON_FAILURE)),
         fault(
                 "credssp-alert-80",
                 "The server ends TLS with alert 80 after the first CredSSP message",
@@ -110,13 +108,17 @@ final class CredSspFaults {
                 new CredSspScript.KerberosOnly(6))
             .or("authentication.ntlm-blocked")
             .causes("ntlm-inbound-disabled", "rdp-by-ip-kerberos-only"),
-        fault(
+        failing(
                 "another-computer",
                 "The name leads to another computer",
-                "Is reached as server.lab.test and calls itself PRINTSRV in its NTLM challenge.",
+                "Is reached as server.lab.test, calls itself PRINTSRV in its NTLM challenge, and"
+                    + " shows the certificate that Windows makes for that name.",
                 "“The identity of the remote computer cannot be verified”, or wrong credentials.",
                 "name.wrong-host",
-                new CredSspScript.Serve(6, Duration.ZERO, "PRINTSRV"))
+                Script.healthy()
+                    .answer(HealthyForms.NLA_ONLY)
+                    .certificate(CertificateScript.healthy().name("printsrv.lab.test"))
+                    .credSsp(new CredSspScript.Serve(6, Duration.ZERO, "PRINTSRV")))
             .or("certificate.wrong-name")
             .or("name.stale-address")
             .name(CertificateScript.HOST)

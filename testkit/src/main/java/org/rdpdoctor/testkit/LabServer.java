@@ -1,6 +1,7 @@
 package org.rdpdoctor.testkit;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.util.List;
 import java.util.Optional;
 import org.rdpdoctor.testkit.peer.Peer;
@@ -29,6 +30,11 @@ public final class LabServer implements AutoCloseable {
   /// @throws IOException if the port cannot be had; never for anything that a client does later
   public static LabServer start(Fault fault, int port) throws IOException {
     return new LabServer(fault, Peer.start(fault.script(), port));
+  }
+
+  /// Serves on a listener that is bound already; it is closed with the server.
+  public static LabServer start(Fault fault, ServerSocket listener) {
+    return new LabServer(fault, Peer.start(fault.script(), listener));
   }
 
   public Fault fault() {

@@ -41,6 +41,7 @@ final class NegotiationFaults {
                 HANGS,
                 "negotiation.no-answer",
                 saying(Bytes.EMPTY, Ending.SILENCE))
+            .or("negotiation.interference")
             .causes("x224-no-reply", "termservice-crash-hang"),
         failing(
                 "request-closed",
@@ -176,20 +177,19 @@ final class NegotiationFaults {
                 refusingAll(NegotiationFailureCode.SSL_WITH_USER_AUTH_REQUIRED_BY_SERVER))
             .causes("ssl-with-user-auth-required"),
         refusal(
-                "unknown-failure",
-                "The server refuses with a code that nobody knows",
-                "Answers every offer with failure 99.",
-                "negotiation.refused",
-                refusingAll(new NegotiationFailureCode(99)))
-            .or("negotiation.protocol-not-offered"),
+            "unknown-failure",
+            "The server refuses with a code that nobody knows",
+            "Answers every offer with failure 99.",
+            "negotiation.unknown-failure",
+            refusingAll(new NegotiationFailureCode(99))),
         failing(
                 "no-negotiation",
                 "The server confirms without a word about protocols",
                 "Sends a confirm without negotiation data: standard RDP security or nothing.",
                 "“The versions of the client and server do not match”, or a protocol error.",
-                "negotiation.protocol-not-offered",
+                "negotiation.tls-not-allowed",
                 answering(new Answer.WithoutNegotiation()))
-            .or("negotiation.tls-not-allowed")
+            .degraded()
             .causes("negotiation-disabled"));
   }
 

@@ -94,19 +94,21 @@ final class TcpFaults {
                 welcoming(new Welcome.Flood(Bytes.copyOf(new byte[16 * 1024]))))
             .or("negotiation.malformed"),
         failing(
-            "every-other-closed",
-            "Every other connection is closed at once",
-            "Serves the first, third, fifth … connection and closes the others with FIN.",
-            "Sometimes it connects and sometimes it does not: 0x904 with 0x7.",
-            "tcp.intermittent",
-            welcoming(new Welcome.Alternating(new Wait(), new Leave(Ending.CLOSE)))),
+                "every-other-closed",
+                "Every other connection is closed at once",
+                "Serves the first, third, fifth … connection and closes the others with FIN.",
+                "Sometimes it connects and sometimes it does not: 0x904 with 0x7.",
+                "tcp.intermittent",
+                welcoming(new Welcome.Alternating(new Wait(), new Leave(Ending.CLOSE))))
+            .degraded(),
         failing(
-            "every-other-reset",
-            "Every other connection is reset at once",
-            "Serves the first, third, fifth … connection and resets the others.",
-            "Sometimes it connects and sometimes it does not: 0x904 with 0x7.",
-            "tcp.intermittent",
-            welcoming(new Welcome.Alternating(new Wait(), new Leave(Ending.RESET)))),
+                "every-other-reset",
+                "Every other connection is reset at once",
+                "Serves the first, third, fifth … connection and resets the others.",
+                "Sometimes it connects and sometimes it does not: 0x904 with 0x7.",
+                "tcp.intermittent",
+                welcoming(new Welcome.Alternating(new Wait(), new Leave(Ending.RESET))))
+            .degraded(),
         failing(
                 "throttled",
                 "After three connections the peer closes all others",
@@ -115,7 +117,8 @@ final class TcpFaults {
                 "negotiation.throttled",
                 welcoming(new Welcome.Limited(3, new Wait(), new Leave(Ending.CLOSE))))
             .or("tcp.rate-limited")
-            .causes("bruteforce-lockout-tools"),
+            .causes("bruteforce-lockout-tools")
+            .degraded(),
         failing(
                 "banned",
                 "After three connections the peer falls silent",
@@ -124,7 +127,8 @@ final class TcpFaults {
                 "negotiation.throttled",
                 welcoming(new Welcome.Limited(3, new Wait(), new Leave(Ending.SILENCE))))
             .or("tcp.rate-limited")
-            .causes("bruteforce-lockout-tools"),
+            .causes("bruteforce-lockout-tools")
+            .degraded(),
         failing(
                 "reset-after-four",
                 "After four connections the peer resets all others",
@@ -133,7 +137,8 @@ final class TcpFaults {
                 "negotiation.throttled",
                 welcoming(new Welcome.Limited(4, new Wait(), new Leave(Ending.RESET))))
             .or("tcp.rate-limited")
-            .causes("bruteforce-lockout-tools"));
+            .causes("bruteforce-lockout-tools")
+            .degraded());
   }
 
   private static Script leaving(Ending ending) {

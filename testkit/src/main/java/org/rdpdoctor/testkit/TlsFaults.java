@@ -190,6 +190,7 @@ final class TlsFaults {
                 "tls.record-split",
                 tls(new TlsScript.SizeLimit(SMALL_HELLO, Ending.SILENCE, healthy())))
             .or("tls.hello-dropped")
+            .degraded()
             .causes("tls-record-fragmentation-middlebox"),
         failing(
                 "split-hello-dropped",
@@ -199,6 +200,7 @@ final class TlsFaults {
                 "tls.record-split",
                 tls(new TlsScript.WholeOnly(Ending.SILENCE, healthy())))
             .or("tls.hello-dropped")
+            .degraded()
             .causes("tls-record-fragmentation-middlebox"),
         failing(
                 "tls13-intolerant",

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.rdpdoctor.diagnosis.KnowledgeFault;
+import org.rdpdoctor.diagnosis.knowledge.KnowledgeFault;
 
 /// All code tables, and what belongs to them, for looking up.
 ///

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.rdpdoctor.diagnosis.KnowledgeFault;
+import org.rdpdoctor.diagnosis.knowledge.KnowledgeFault;
 import org.rdpdoctor.facts.Layer;
 
 /// The rules that the code tables keep; the build stops where one is broken.

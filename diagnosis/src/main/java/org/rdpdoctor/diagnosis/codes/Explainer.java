@@ -32,6 +32,7 @@ public record Explainer(CodeBook book) {
     for (Symbol symbol : pasted.symbols()) {
       name(symbol, ranking, subjects);
     }
+    subjects.removeIf(subject -> isSaidElsewhere(subject, subjects));
     subjects.sort(Comparator.comparingInt(Explainer::place));
     List<Phrase> phrases =
         book.phrases().stream()
@@ -45,6 +46,16 @@ public record Explainer(CodeBook book) {
         disputes(subjects, pasted, only),
         traps(subjects),
         known ? List.of() : book.hints());
+  }
+
+  /// A dialog may show its extended code once more in the sentence above.
+  private static boolean isSaidElsewhere(Subject subject, List<Subject> subjects) {
+    return subject.role() != Role.EXTENDED
+        && subject.best().isPresent()
+        && subjects.stream()
+            .filter(other -> other.role() == Role.EXTENDED)
+            .flatMap(other -> other.best().stream())
+            .anyMatch(best -> isSame(best, subject.best().get()));
   }
 
   private Subject number(Numeral numeral, Ranking ranking, List<CodeFamily> only) {
@@ -141,13 +152,15 @@ public record Explainer(CodeBook book) {
         .toList();
   }
 
-  /// A trap is worth a warning where one of the two best meanings is the one it lures into.
+  /// A trap is worth a warning where a number's best or second best meaning is the one it lures
+  /// into; a name cannot be mistaken.
   private List<String> traps(List<Subject> subjects) {
     List<NumberRule> rules =
         book.rules().stream().filter(rule -> rule.kind() == Kind.TRAP).toList();
     var traps = new LinkedHashSet<String>();
     for (Subject subject : subjects) {
-      for (Meaning meaning : subject.meanings().stream().limit(2).toList()) {
+      for (Meaning meaning :
+          subject.meanings().stream().limit(isNumber(subject) ? 2 : 0).toList()) {
         long value = meaning.code().value().orElse(-1);
         rules.stream()
             .filter(rule -> rule.holdsFor(value))
@@ -156,6 +169,11 @@ public record Explainer(CodeBook book) {
       }
     }
     return List.copyOf(traps);
+  }
+
+  private static boolean isNumber(Subject subject) {
+    char first = subject.written().charAt(0);
+    return first == '-' || Character.isDigit(first) || subject.role() != Role.UNKNOWN;
   }
 
   private static String reference(Code code) {

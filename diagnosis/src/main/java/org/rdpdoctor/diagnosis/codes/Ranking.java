@@ -23,6 +23,10 @@ import org.rdpdoctor.facts.Pasted.Symbol;
 final class Ranking {
   // Hints are words of dialogs and logs; they stand early or nowhere.
   private static final int READ = 1 << 16;
+  // What the languages of Windows call a code.
+  private static final List<String> CODE_WORDS =
+      List.of(
+          "code", "kod", "kód", "codice", "código", "koodi", "код", "代码", "碼", "代碼", "コード", "코드");
 
   private final CodeBook book;
   private final Set<String> only = new HashSet<>();
@@ -43,7 +47,9 @@ final class Ranking {
   List<Meaning> of(Numeral numeral) {
     var weighed = new ArrayList<Weighed>();
     numeral.decimal().ifPresent(value -> add(value & 0xFFFF_FFFFL, numeral, false, weighed));
-    numeral.hexadecimal().ifPresent(value -> add(value, numeral, isAssumed(numeral), weighed));
+    if (!numeral.hexadecimal().equals(numeral.decimal())) {
+      numeral.hexadecimal().ifPresent(value -> add(value, numeral, isAssumed(numeral), weighed));
+    }
     return sorted(weighed);
   }
 
@@ -65,10 +71,12 @@ final class Ranking {
     if (numeral.role() == Role.ALERT && value > 0xFF) {
       number = value & 0xFF; // OpenSSL prints level and number as one: 552 is fatal, 40
     }
-    for (Code code : known(number)) {
+    for (Found found : known(number)) {
+      Code code = found.code();
       CodeFamily family = book.family(code.family());
       if (isWanted(family) && fits(family, numeral.role())) {
         var weight = new Weight(family);
+        found.because().ifPresent(weight.because::add);
         weight.place(numeral);
         weight.mention(Optional.ofNullable(mentions.get(family.id())));
         weight.notation(numeral, assumed);
@@ -78,25 +86,32 @@ final class Ranking {
   }
 
   /// The codes of that number, or else those it is made from by a documented rule.
-  private List<Code> known(long value) {
+  private List<Found> known(long value) {
     List<Code> known = book.byValue(value);
     if (!known.isEmpty()) {
-      return known;
+      return known.stream().map(code -> new Found(code, Optional.empty())).toList();
     }
-    var made = new ArrayList<Code>();
+    var made = new ArrayList<Found>();
+    long low = value & 0xFFFF;
     if (value >>> 16 == 0x8007) {
-      book.find("win32", value & 0xFFFF).ifPresent(code -> made.add(code.inferred()));
-      book.find("gateway-dword", value & 0xFFFF).ifPresent(code -> made.add(code.inferred()));
+      made(made, "win32", low, "0x8007 in front makes an HRESULT of a Win32 error");
+      made(made, "gateway-dword", low, "0x8007 in front makes an HRESULT of the short form");
     } else if (value >>> 28 == 0xD) {
-      book.find("ntstatus", value & ~0x1000_0000L).ifPresent(code -> made.add(code.inferred()));
+      made(made, "ntstatus", value & ~0x1000_0000L, "the D makes an HRESULT of an NTSTATUS");
     } else if (value >>> 16 == 1) {
-      book.find("errinfo", value & 0xFFFF).ifPresent(code -> made.add(code.inferred()));
+      made(made, "errinfo", low, "0x1 in front is FreeRDP's class of Set Error Info codes");
     } else if (value >>> 8 == 0x59 || value >>> 8 == 0x5A) {
-      book.find("gateway-hresult", 0x8007_0000L | value)
-          .ifPresent(code -> made.add(code.inferred()));
+      made(made, "gateway-hresult", 0x8007_0000L | value, "the 0x8007 in front is left out");
     }
     return made;
   }
+
+  private void made(List<Found> made, String family, long value, String because) {
+    book.find(family, value)
+        .ifPresent(code -> made.add(new Found(code.inferred(), Optional.of(because))));
+  }
+
+  private record Found(Code code, Optional<String> because) {}
 
   private boolean isWanted(CodeFamily family) {
     return only.isEmpty() || only.contains(family.id());
@@ -142,7 +157,7 @@ final class Ranking {
       boolean labelled = numeral.grounds() == Grounds.LABEL;
       if (numeral.role() == Role.MAIN) {
         if (family.role() == CodeFamily.Role.MAIN) {
-          weight -= 1000;
+          weight -= labelled && !isOfDialog(numeral.before()) ? 100 : 1000;
           because.add(labelled ? "the text calls it the error code" : "it is the first number");
         } else if (family.role() == CodeFamily.Role.EXTENDED) {
           weight += 1000;
@@ -162,16 +177,22 @@ final class Ranking {
       }
     }
 
+    /// A dialog says "error code"; "error" alone may be anybody's.
+    private static boolean isOfDialog(String before) {
+      return CODE_WORDS.stream().anyMatch(before::contains);
+    }
+
     void mention(Optional<String> hint) {
       if (hint.isPresent()) {
-        weight -= 300;
+        weight -= 400;
         because.add("the text mentions \"" + hint.get() + "\"");
       }
     }
 
     void notation(Numeral numeral, boolean assumed) {
       if (assumed) {
-        weight += 60;
+        boolean elsewhere = numeral.role() == Role.MAIN && !isOfDialog(numeral.before());
+        weight += elsewhere ? 300 : 60;
         because.add("read as hexadecimal, as if 0x had been left out");
         return;
       }
@@ -189,7 +210,7 @@ final class Ranking {
     Weighed of(Code code) {
       int penalty = code.confidence() == Confidence.INFERRED ? 20 : 0;
       if (because.isEmpty()) {
-        because.add("people meet such codes in " + family.met());
+        because.add("how often people meet its family");
       }
       return new Weighed(weight + penalty, new Meaning(code, family, List.copyOf(because)));
     }

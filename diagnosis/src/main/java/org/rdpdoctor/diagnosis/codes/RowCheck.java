@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.rdpdoctor.diagnosis.KnowledgeFault;
+import org.rdpdoctor.diagnosis.knowledge.KnowledgeFault;
 import org.rdpdoctor.facts.Layer;
 
 /// One row under examination: each rule that it breaks is reported with file and line.

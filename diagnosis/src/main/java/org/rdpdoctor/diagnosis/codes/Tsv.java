@@ -3,7 +3,7 @@ package org.rdpdoctor.diagnosis.codes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.rdpdoctor.diagnosis.KnowledgeFault;
+import org.rdpdoctor.diagnosis.knowledge.KnowledgeFault;
 
 /// A table as text: a header line, then one row a line, cells separated by tabs, `-` for nothing.
 record Tsv(String file, List<Row> rows) {

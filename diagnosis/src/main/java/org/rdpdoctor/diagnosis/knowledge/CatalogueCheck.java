@@ -9,8 +9,6 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.rdpdoctor.diagnosis.Fix;
-import org.rdpdoctor.diagnosis.KnowledgeFault;
 import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.Vocabulary;
 
@@ -58,6 +56,9 @@ final class CatalogueCheck {
     String file = "breaks/" + known.layer().id() + ".yaml";
     if (!known.place().file().equals(file)) {
       report(known.place(), known.id() + " belongs into " + file);
+    }
+    if (known.signs().stream().noneMatch(KnownSign::speaksFor)) {
+      report(known.place(), "nothing speaks for " + known.id() + ", so it can never be told");
     }
     Predicate<String> earlier = breaks::containsKey;
     known.signs().forEach(sign -> sign(sign, earlier));

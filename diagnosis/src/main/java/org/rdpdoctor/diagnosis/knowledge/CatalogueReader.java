@@ -4,9 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.rdpdoctor.diagnosis.Fix;
-import org.rdpdoctor.diagnosis.KnowledgeFault;
-import org.rdpdoctor.diagnosis.Sign.Strength;
 import org.rdpdoctor.diagnosis.knowledge.KnownBreak.Degrades;
 import org.rdpdoctor.facts.Layer;
 

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.rdpdoctor.diagnosis.KnowledgeFault;
 
 /// The catalogue as people write it: YAML files, read strictly.
 ///

@@ -6,7 +6,6 @@ import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import org.rdpdoctor.diagnosis.KnowledgeFault;
 
 /// Reads conditions; whether their words exist is for [CatalogueCheck] to say.
 final class ConditionReader {
@@ -89,6 +88,8 @@ final class ConditionReader {
         case "contains" -> constraints.add(new Constraint.Contains(texts(value)));
         case "startsWith" -> constraints.add(new Constraint.StartsWith(texts(value)));
         case "matches" -> constraints.add(new Constraint.Matches(pattern(value)));
+        case "private" ->
+            constraints.add(new Constraint.PrivateAddress(text(value).equals("true")));
         case "empty" -> constraints.add(new Constraint.Empty(text(value).equals("true")));
         default ->
             report(
@@ -96,7 +97,7 @@ final class ConditionReader {
                 "unknown constraint "
                     + entry.key()
                     + "; known are above, below, atLeast, atMost, not, contains, startsWith,"
-                    + " matches, empty");
+                    + " matches, empty, private");
       }
     }
     if (above.isPresent() || atLeast.isPresent() || atMost.isPresent() || below.isPresent()) {

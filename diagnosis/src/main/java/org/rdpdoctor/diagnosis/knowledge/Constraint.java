@@ -79,6 +79,26 @@ public sealed interface Constraint {
     }
   }
 
+  /// An address that the Internet does not route: RFC 1918, 4193 or 6598, loopback or link-local;
+  /// or the opposite. What is no address is neither.
+  record PrivateAddress(boolean wanted) implements Constraint {
+    private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9a-f:.]*:[0-9a-f:.%a-z]*");
+    private static final Pattern PRIVATE =
+        Pattern.compile(
+            "(10|127|169[.]254|192[.]168|172[.](1[6-9]|2[0-9]|3[01]))[.].*"
+                + "|100[.](6[4-9]|[7-9][0-9]|1[01][0-9]|12[0-7])[.].*"
+                + "|::1|f[cd][0-9a-f]{2}:.*|fe[89ab][0-9a-f]:.*");
+
+    @Override
+    public boolean holds(Object value) {
+      return some(
+          value,
+          text ->
+              ADDRESS.matcher(lower(text)).matches()
+                  && PRIVATE.matcher(lower(text)).matches() == wanted);
+    }
+  }
+
   /// All of them at once.
   record Both(List<Constraint> constraints) implements Constraint {
     @Override

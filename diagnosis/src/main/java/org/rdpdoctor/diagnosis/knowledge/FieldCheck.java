@@ -57,7 +57,7 @@ final class FieldCheck {
       case Constraint.Contains(List<String> values) ->
           choices(field).isEmpty() ? untextual(field) : unequal(field, values);
       case Constraint.StartsWith _, Constraint.Matches _ -> untextual(field);
-      case Constraint.Empty _ -> untextual(field);
+      case Constraint.Empty _, Constraint.PrivateAddress _ -> untextual(field);
       case Constraint.Both(List<Constraint> parts) ->
           parts.stream().map(part -> trouble(field, part)).flatMap(Optional::stream).findFirst();
     };

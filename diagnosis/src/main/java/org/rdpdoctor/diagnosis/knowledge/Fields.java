@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.rdpdoctor.diagnosis.KnowledgeFault;
 
 /// A map of a knowledge file while it is read: every missing, repeated, unknown or ill-typed key
 /// becomes a [KnowledgeFault], and reading goes on with a neutral value.

@@ -2,7 +2,6 @@ package org.rdpdoctor.diagnosis.knowledge;
 
 import java.util.List;
 import java.util.Optional;
-import org.rdpdoctor.diagnosis.Fix;
 import org.rdpdoctor.facts.Layer;
 
 /// A cause as the knowledge files have it.

@@ -1,7 +1,5 @@
 package org.rdpdoctor.diagnosis.knowledge;
 
-import org.rdpdoctor.diagnosis.Sign.Strength;
-
 /// A condition that speaks for or against a break or a cause, as the knowledge files have it.
 ///
 /// @param text for people; `{field}` stands for a field of the fact that matched, `{word.field}` if

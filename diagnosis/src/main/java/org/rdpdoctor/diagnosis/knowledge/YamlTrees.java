@@ -3,7 +3,6 @@ package org.rdpdoctor.diagnosis.knowledge;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.rdpdoctor.diagnosis.KnowledgeFault;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.composer.Composer;

@@ -19,6 +19,7 @@ record Label(Role role, boolean tight, boolean barred) {
           "exten",
           "erweitert",
           "étendu",
+          "estend",
           "estes",
           "uitgebreid",
           "utökad",
@@ -68,11 +69,7 @@ record Label(Role role, boolean tight, boolean barred) {
           "錯誤代碼",
           "エラー コード",
           "エラーコード",
-          "오류 코드",
-          "hresult",
-          "ntstatus",
-          "sub status",
-          "substatus");
+          "오류 코드");
   private static final List<String> ALERT =
       List.of(
           "alert", "warnung", "alerte", "alerta", "protocol defined fatal", "protokoll definierte");
@@ -98,16 +95,19 @@ record Label(Role role, boolean tight, boolean barred) {
           "logonid",
           "process id",
           "processid",
-          "pid",
           "thread id",
           "threadid",
-          "handle",
-          "keywords",
           "event id",
           "eventid",
           "ereignis-id",
           "session id",
-          "sessionid",
+          "sessionid");
+  // Short words are parts of others, as "port" is of "transport".
+  private static final List<String> BARRED_WORDS =
+      List.of(
+          "pid",
+          "handle",
+          "keywords",
           "port",
           "address",
           "opcode",
@@ -124,8 +124,28 @@ record Label(Role role, boolean tight, boolean barred) {
           "flags");
   private static final List<String> FILLING =
       List.of(
-          "", "is", "was", "no", "nr", "number", "of", "lautet", "ist", "est", "es", "value", "dec",
-          "decimal", "hex", "with", "code", "codes", "and", "d", "e");
+          "",
+          "is",
+          "was",
+          "no",
+          "nr",
+          "number",
+          "of",
+          "lautet",
+          "ist",
+          "est",
+          "es",
+          "value",
+          "dec",
+          "decimal",
+          "hex",
+          "with",
+          "code",
+          "codes",
+          "occurred",
+          "and",
+          "d",
+          "e");
 
   /// Reads the words before a number, in lower case.
   static Label of(String before) {
@@ -144,7 +164,7 @@ record Label(Role role, boolean tight, boolean barred) {
         return new Label(entry.role(), isFilling(before, Math.max(end, main)), false);
       }
     }
-    if (end(before, BARRED) > main) {
+    if (Math.max(end(before, BARRED), endOfWord(before, BARRED_WORDS)) > main) {
       return new Label(Role.UNKNOWN, false, true);
     }
     return main < 0 ? NONE : new Label(Role.MAIN, isFilling(before, main), false);
@@ -156,6 +176,17 @@ record Label(Role role, boolean tight, boolean barred) {
     for (String word : words) {
       int at = before.lastIndexOf(word);
       if (at >= 0) {
+        end = Math.max(end, at + word.length());
+      }
+    }
+    return end;
+  }
+
+  private static int endOfWord(String before, List<String> words) {
+    int end = -1;
+    for (String word : words) {
+      int at = before.lastIndexOf(word);
+      if (at == 0 || (at > 0 && !Character.isLetter(before.charAt(at - 1)))) {
         end = Math.max(end, at + word.length());
       }
     }

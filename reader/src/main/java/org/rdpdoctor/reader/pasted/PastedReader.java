@@ -22,6 +22,8 @@ public final class PastedReader {
   public static final int LIMIT = 1 << 20;
 
   private static final int MOST = 512;
+  // Looking at what stands before a number costs far more than finding it.
+  private static final int MOST_LABELS = 20_000;
   private static final int BEFORE = 80;
   private static final Set<String> SMALL_TALK =
       Set.of(
@@ -54,6 +56,7 @@ public final class PastedReader {
   private final Map<List<Object>, Numeral> numerals = new LinkedHashMap<>();
   private final Set<Symbol> symbols = new LinkedHashSet<>();
   private int afterNumeral;
+  private int labels;
 
   private PastedReader(String plain) {
     this.plain = plain;
@@ -105,9 +108,11 @@ public final class PastedReader {
     if (!form.marked() && isPartOfSomething(start, end)) {
       return;
     }
-    String before = before(start);
+    boolean looked = labels++ < MOST_LABELS;
+    String before = looked ? before(start) : "";
     Label label = Label.of(before);
-    if (label.barred() && !alone) {
+    afterNumeral = end;
+    if (label.barred()) {
       return;
     }
     Role role = fitting(label.role(), form);
@@ -122,7 +127,6 @@ public final class PastedReader {
     String written = plain.substring(start, end);
     var numeral =
         new Numeral(written, form.decimal(), form.hexadecimal(), role, grounds, before.strip());
-    afterNumeral = end;
     // A log repeats its codes; a person who gives two numbers means both.
     numerals.putIfAbsent(alone ? List.of(start) : List.of(role, form), numeral);
   }
@@ -190,11 +194,12 @@ public final class PastedReader {
   private boolean isPartOfSomething(int start, int end) {
     char left = at(start - 1);
     char right = at(end);
-    boolean joinedLeft = ".:/-\\@+#_".indexOf(left) >= 0 && isAlphanumeric(at(start - 2));
+    boolean joinedLeft = ".:/-\\@+#_".indexOf(left) >= 0 && endsSomething(at(start - 2));
     boolean joinedRight = ".:/-\\@".indexOf(right) >= 0 && isAlphanumeric(at(end + 1));
     // After a label a colon without a space is only a colon: `Code:2308`.
     boolean labelled = left == ':' && Character.isLetter(at(start - 2)) && !joinedRight;
-    return (joinedLeft && !labelled) || joinedRight || right == '%';
+    boolean listed = right == ')' && plain.lastIndexOf('(', start) < start - 30;
+    return (joinedLeft && !labelled) || joinedRight || listed || right == '%';
   }
 
   private boolean isSign(int at) {
@@ -202,7 +207,7 @@ public final class PastedReader {
   }
 
   private void symbol(String word, int end) {
-    if (word.equalsIgnoreCase("alert")) {
+    if (word.equalsIgnoreCase("alert") && labels++ < MOST_LABELS) {
       alertNames(end);
     }
     String name = hyphenated(word, end);
@@ -227,10 +232,10 @@ public final class PastedReader {
 
   /// The words after "alert", joined as the specifications write them: `handshake_failure`.
   private void alertNames(int end) {
-    int line = plain.indexOf('\n', end);
-    int to = Math.min(line < 0 ? plain.length() : line, end + 60);
+    String after = plain.substring(end, Math.min(plain.length(), end + 60));
+    int line = after.indexOf('\n');
     List<String> words = new ArrayList<>();
-    for (String word : plain.substring(end, to).split("[^A-Za-z_]+", 8)) {
+    for (String word : (line < 0 ? after : after.substring(0, line)).split("[^A-Za-z_]+", 8)) {
       if (!word.isEmpty() && words.size() < 5) {
         words.add(word.toLowerCase(Locale.ROOT));
       }
@@ -269,20 +274,25 @@ public final class PastedReader {
     }
     String[] words = text.split("[^\\p{L}\\p{N}_]+", 12);
     int strange = 0;
+    int numbers = 0;
     for (String word : words) {
-      boolean usual =
-          word.isEmpty()
-              || NumberForm.of(word, false).isNumber()
-              || SMALL_TALK.contains(word.toLowerCase(Locale.ROOT));
-      strange += usual ? 0 : 1;
+      boolean number = NumberForm.of(word, false).isNumber();
+      numbers += number ? 1 : 0;
+      boolean usual = word.isEmpty() || SMALL_TALK.contains(word.toLowerCase(Locale.ROOT));
+      strange += number || usual ? 0 : 1;
     }
-    boolean oneName = strange == 1 && !text.contains(" ");
+    // One strange word is a name, or says where the number beside it comes from.
+    boolean oneName = strange == 1 && (!text.contains(" ") || (numbers == 1 && words.length == 2));
     boolean oddNumber = text.indexOf('.') > 0 || text.indexOf(':') > 0 || text.indexOf('@') >= 0;
     return words.length <= 11 && (strange == 0 || (oneName && !oddNumber));
   }
 
   private char at(int index) {
     return index < 0 || index >= plain.length() ? ' ' : plain.charAt(index);
+  }
+
+  private static boolean endsSomething(char c) {
+    return isAlphanumeric(c) || c == ']'; // an IPv6 address ends so
   }
 
   private static boolean isAlphanumeric(char c) {

@@ -69,6 +69,14 @@ public final class Peer implements AutoCloseable {
     }
   }
 
+  /// The same on a listener that is bound already, at whatever address; the peer closes it in the
+  /// end. What the script says of listening does not matter.
+  public static Peer start(Script script, ServerSocket listener) {
+    var peer = new Peer(script, listener);
+    peer.acceptor.start();
+    return peer;
+  }
+
   private static InetAddress loopback() throws IOException {
     return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
   }

@@ -1,6 +1,7 @@
 package org.rdpdoctor.wire.asn1;
 
 import java.math.BigInteger;
+import java.util.regex.Pattern;
 import org.rdpdoctor.wire.Bytes;
 import org.rdpdoctor.wire.DecodeException;
 import org.rdpdoctor.wire.DecodeFault;
@@ -13,9 +14,13 @@ public record Oid(String dotted) {
   /// Longer than any in use; a longer one is a fault.
   static final int MAX_SIZE = 128;
 
+  private static final Pattern FORM = Pattern.compile("[0-2](\\.\\d{1,300}){1,128}");
+
+  /// Takes the numbers as people write them.
+  ///
   /// @throws IllegalArgumentException unless `dotted` is two or more numbers that may begin an OID
   public Oid {
-    if (!dotted.matches("[0-2](\\.\\d{1,300}){1,128}") || startsTooHigh(dotted)) {
+    if (!FORM.matcher(dotted).matches() || startsTooHigh(dotted)) {
       throw new IllegalArgumentException("no object identifier: " + dotted);
     }
   }

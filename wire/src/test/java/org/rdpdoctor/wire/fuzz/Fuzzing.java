@@ -2,6 +2,8 @@ package org.rdpdoctor.wire.fuzz;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.rdpdoctor.wire.Bytes;
 import org.rdpdoctor.wire.DecodeException;
 import org.rdpdoctor.wire.Decoder;
@@ -32,8 +34,10 @@ record Fuzzing(List<Decoder> decoders) {
     }
   }
 
-  /// What `decoder` has to be fed as, to reach it.
-  byte[] seed(Decoder decoder, Bytes message) {
-    return Bytes.of(decoders.indexOf(decoder)).plus(message).toArray();
+  /// The first byte that picks the decoder with this name, if it is one of these.
+  OptionalInt choice(String decoder) {
+    return IntStream.range(0, decoders.size())
+        .filter(i -> decoders.get(i).name().equals(decoder))
+        .findFirst();
   }
 }

@@ -2,7 +2,10 @@ package org.rdpdoctor.wire.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayNameGeneration;
@@ -12,6 +15,7 @@ import org.rdpdoctor.wire.Bytes;
 import org.rdpdoctor.wire.DecodeException;
 import org.rdpdoctor.wire.Decoder;
 import org.rdpdoctor.wire.Golden;
+import org.rdpdoctor.wire.x509.Certificate;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class HandshakeReaderTest {
@@ -69,5 +73,19 @@ class HandshakeReaderTest {
         .isInstanceOfSatisfying(
             HandshakeMessage.Other.class,
             other -> assertThat(other.message().type()).hasToString("certificate_status"));
+  }
+
+  @Test
+  void a_flight_of_a_windows_server_is_read_down_to_the_certificate() throws Exception {
+    Path corpus = Path.of("../../shared/corpus/vectors/pyspnego/tls1.1_server_hello");
+    assumeTrue(Files.exists(corpus), "no shared corpus beside this checkout");
+
+    List<Object> flight = Decoder.readFlight(Bytes.copyOf(Files.readAllBytes(corpus)));
+
+    assertThat(((ServerHello) flight.getFirst()).couldHaveChosen()).contains(TlsVersion.TLS12);
+    var chain = (CertificateMessage) flight.get(1);
+    assertThat(Certificate.decode(chain.certificateList().getFirst()).issuer().commonName())
+        .contains("domain-DC01-CA");
+    assertThat(flight.getLast()).isEqualTo(new ServerHelloDone());
   }
 }

@@ -1,4 +1,4 @@
-package org.rdpdoctor.diagnosis;
+package org.rdpdoctor.diagnosis.knowledge;
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package org.rdpdoctor.diagnosis;
+package org.rdpdoctor.diagnosis.knowledge;
 
 /// What is wrong in a knowledge file, and where.
 ///

@@ -1,4 +1,4 @@
-package org.rdpdoctor.diagnosis;
+package org.rdpdoctor.diagnosis.build;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.rdpdoctor.diagnosis.codes.CodesCheck;
 import org.rdpdoctor.diagnosis.knowledge.CatalogueSource;
+import org.rdpdoctor.diagnosis.knowledge.KnowledgeFault;
 import org.rdpdoctor.diagnosis.knowledge.PackedCatalogue;
 
 /// Reads the whole knowledge folder as strictly as can be; part of the build, not of the program.

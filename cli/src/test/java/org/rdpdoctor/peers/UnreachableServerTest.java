@@ -1,0 +1,266 @@
+package org.rdpdoctor.peers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/// Firewalls, routes and lost packets between a client and a server, each on a network of its own.
+@Execution(ExecutionMode.CONCURRENT)
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class UnreachableServerTest {
+  private static final String SERVER = TestNetwork.SERVER;
+  private static final String SERVER_6 = "[" + TestNetwork.SERVER_6 + "]";
+  private static final String NEW = "in tcp dport 3389 tcp flags & (syn|ack) == syn ";
+
+  @Test
+  void a_server_on_the_same_cable_is_healthy() {
+    try (var network = TestNetwork.create()) {
+      network.serve();
+      assertThat(network.check(SERVER).answer()).isEqualTo("healthy");
+      assertThat(network.check(SERVER_6).answer()).isEqualTo("healthy");
+    }
+  }
+
+  @Test
+  void a_firewall_that_drops_is_told_from_a_dead_host() {
+    assertThat(behind("in tcp dport 3389 drop")).isEqualTo("failing tcp: tcp.filtered");
+  }
+
+  @Test
+  void a_firewall_that_forbids_is_believed() {
+    assertThat(behind("in tcp dport 3389 reject with icmpx admin-prohibited"))
+        .isEqualTo("failing tcp: tcp.rejected");
+  }
+
+  @Test
+  void a_firewall_that_forbids_over_ipv6_is_believed() {
+    try (var network = TestNetwork.create()) {
+      network.serve();
+      network.server().rules("in tcp dport 3389 reject with icmpx admin-prohibited");
+      assertThat(network.check(SERVER_6, "--timeout", "5s").answer())
+          .isEqualTo("failing tcp: tcp.rejected");
+    }
+  }
+
+  @Test
+  void a_firewall_that_says_port_unreachable_is_believed() {
+    assertThat(behind("in tcp dport 3389 reject with icmpx port-unreachable"))
+        .isIn("failing tcp: tcp.rejected", "failing tcp: tcp.closed");
+  }
+
+  @Test
+  void a_firewall_that_resets_looks_like_a_closed_port() {
+    assertThat(behind("in tcp dport 3389 reject with tcp reset"))
+        .isEqualTo("failing tcp: tcp.closed");
+  }
+
+  @Test
+  void a_firewall_on_the_clients_side_that_forbids_is_no_dead_host() {
+    try (var network = TestNetwork.create()) {
+      network.serve();
+      network.client().rules("out tcp dport 3389 reject with icmpx admin-prohibited");
+      assertThat(network.check(SERVER, "--timeout", "5s").answer())
+          .isEqualTo("failing tcp: tcp.rejected");
+    }
+  }
+
+  @Test
+  void a_firewall_on_the_clients_side_that_drops_is_a_filter() {
+    try (var network = TestNetwork.create()) {
+      network.serve();
+      network.client().rules("out tcp dport 3389 drop");
+      assertThat(network.check(SERVER, "--timeout", "5s").answer())
+          .isEqualTo("failing tcp: tcp.filtered");
+    }
+  }
+
+  @Test
+  void a_machine_that_is_off_is_not_found_on_its_network() {
+    try (var network = TestNetwork.create()) {
+      assertThat(network.check("10.77.0.99", "--timeout", "7s").answer())
+          .isEqualTo("failing route: route.host-unreachable");
+    }
+  }
+
+  @Test
+  void a_machine_that_is_off_is_not_found_over_ipv6_either() {
+    try (var network = TestNetwork.create()) {
+      assertThat(network.check("[fd77::99]", "--timeout", "7s").answer())
+          .isEqualTo("failing route: route.host-unreachable");
+    }
+  }
+
+  @Test
+  void a_machine_that_drops_everything_is_a_black_hole() {
+    assertThat(behind("in meta l4proto { tcp, udp, icmp } drop"))
+        .isEqualTo("failing route: route.blackhole");
+  }
+
+  @Test
+  void an_address_without_a_route_to_it_is_told() {
+    try (var network = TestNetwork.create()) {
+      network.client().ip("route del default");
+      network.client().ip("-6 route del default");
+      assertThat(network.check("10.99.0.1", "--timeout", "3s").answer())
+          .isEqualTo("failing route: route.none");
+      assertThat(network.check("[fd99::1]", "--timeout", "3s").answer())
+          .isEqualTo("failing route: route.none");
+    }
+  }
+
+  @Test
+  void a_route_that_says_unreachable_is_none() {
+    try (var network = TestNetwork.create()) {
+      network.client().ip("route add unreachable 10.99.0.0/24");
+      assertThat(network.check("10.99.0.1", "--timeout", "3s").answer())
+          .isEqualTo("failing route: route.none");
+    }
+  }
+
+  @Test
+  void a_router_that_knows_no_way_is_heard() {
+    try (var network = TestNetwork.apart()) {
+      Namespace router = routed(network);
+      router.ip("route add unreachable 10.99.0.0/24");
+      router.rules("forward ip daddr 10.98.0.0/24 reject with icmp net-unreachable");
+      router.ip("route add 10.98.0.0/24 via 10.78.0.2");
+      assertThat(network.check("10.98.0.1", "--timeout", "5s").answer())
+          .isEqualTo("failing route: route.net-unreachable");
+      assertThat(network.check("10.99.0.1", "--timeout", "5s").answer())
+          .isEqualTo("failing route: route.host-unreachable");
+    }
+  }
+
+  @Test
+  void a_router_that_finds_the_machine_off_is_heard() {
+    try (var network = TestNetwork.apart()) {
+      routed(network);
+      assertThat(network.check("10.78.0.99", "--timeout", "7s").answer())
+          .isEqualTo("failing route: route.host-unreachable");
+    }
+  }
+
+  @Test
+  void a_router_that_forbids_the_port_is_believed() {
+    try (var network = TestNetwork.apart()) {
+      Namespace router = routed(network);
+      network.serve();
+      assertThat(network.check("10.78.0.2").answer()).isEqualTo("healthy");
+      router.rules("forward tcp dport 3389 reject with icmp admin-prohibited");
+      assertThat(network.check("10.78.0.2", "--timeout", "5s").answer())
+          .isEqualTo("failing tcp: tcp.rejected");
+    }
+  }
+
+  @Test
+  void a_closed_port_beside_an_rdp_port_is_a_wrong_port() {
+    try (var network = TestNetwork.create()) {
+      network.serve("healthy", "::", 3390);
+      assertThat(network.check(SERVER, "--timeout", "5s").answer())
+          .isEqualTo("failing tcp: tcp.other-port");
+      assertThat(network.check(SERVER + ":3391", "--timeout", "5s").answer())
+          .isEqualTo("failing tcp: tcp.closed");
+    }
+  }
+
+  @Test
+  void a_filtered_port_beside_an_rdp_port_is_a_wrong_port() {
+    try (var network = TestNetwork.create()) {
+      network.serve("healthy", "::", 3390);
+      network.server().rules("in tcp dport 3389 drop");
+      assertThat(network.check(SERVER, "--timeout", "6s").answer())
+          .isEqualTo("failing tcp: tcp.other-port");
+    }
+  }
+
+  @Test
+  void every_other_connection_refused_is_no_closed_port() {
+    assertThat(behind(NEW + "numgen inc mod 2 == 0 reject with tcp reset"))
+        .isEqualTo("degraded tcp: tcp.intermittent");
+    assertThat(behind(NEW + "numgen inc mod 2 == 1 reject with tcp reset"))
+        .isEqualTo("degraded tcp: tcp.intermittent");
+  }
+
+  @Test
+  void every_fifth_packet_lost_is_loss() {
+    assertThat(behind("in tcp dport 3389 numgen inc mod 5 == 1 drop"))
+        .isEqualTo("degraded route: route.loss");
+  }
+
+  @Test
+  void two_of_five_first_packets_lost_are_loss() {
+    assertThat(behind(NEW + "numgen inc mod 5 { 0, 2 } drop"))
+        .isEqualTo("degraded route: route.loss");
+  }
+
+  @Test
+  void a_limit_that_drops_is_no_filter() {
+    assertThat(behind(NEW + "limit rate over 2/minute burst 3 packets drop"))
+        .isEqualTo("degraded tcp: tcp.rate-limited");
+  }
+
+  @Test
+  void a_limit_that_resets_is_no_closed_port() {
+    assertThat(behind(NEW + "limit rate over 2/minute burst 3 packets reject with tcp reset"))
+        .isEqualTo("degraded tcp: tcp.rate-limited");
+  }
+
+  @Test
+  void a_server_that_takes_nobody_up_has_a_full_queue() {
+    try (var network = TestNetwork.create()) {
+      network.keep(network.server().listener("::", TestNetwork.RDP, 1));
+      assertThat(network.check(SERVER).answer()).isEqualTo("failing tcp: tcp.backlog-full");
+    }
+  }
+
+  @Test
+  void a_path_of_300_ms_is_slow() {
+    try (var network = TestNetwork.apart()) {
+      slow(network, Duration.ofMillis(155));
+      assertThat(network.check("10.78.0.2").answer()).isEqualTo("degraded route: route.latency");
+    }
+  }
+
+  @Test
+  void a_path_of_80_ms_is_healthy() {
+    try (var network = TestNetwork.apart()) {
+      slow(network, Duration.ofMillis(40));
+      assertThat(network.check("10.78.0.2").answer()).isEqualTo("healthy");
+    }
+  }
+
+  private static void slow(TestNetwork network, Duration oneWay) {
+    network.keep(new SlowCable(network.client(), network.server(), "slow", () -> oneWay));
+    network.client().ip("addr add 10.78.0.1/24 dev slow");
+    network.server().ip("addr add 10.78.0.2/24 dev slow");
+    network.serve();
+  }
+
+  /// A router between client (10.77.0.1) and server (10.78.0.2).
+  private static Namespace routed(TestNetwork network) {
+    Namespace router = network.namespace("r");
+    network.cable(network.client(), "eth0", router, "eth0");
+    network.cable(network.server(), "eth0", router, "eth1");
+    network.client().ip("addr add 10.77.0.1/24 dev eth0");
+    network.server().ip("addr add 10.78.0.2/24 dev eth0");
+    router.ip("addr add 10.77.0.254/24 dev eth0");
+    router.ip("addr add 10.78.0.254/24 dev eth1");
+    network.client().ip("route add default via 10.77.0.254");
+    network.server().ip("route add default via 10.78.0.254");
+    router.setting("net/ipv4/ip_forward", "1");
+    return router;
+  }
+
+  private static String behind(String rule) {
+    try (var network = TestNetwork.create()) {
+      network.serve();
+      network.server().rules(rule);
+      return network.check(SERVER).answer();
+    }
+  }
+}

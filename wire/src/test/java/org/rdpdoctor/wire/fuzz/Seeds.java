@@ -1,0 +1,40 @@
+package org.rdpdoctor.wire.fuzz;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.rdpdoctor.wire.Bytes;
+import org.rdpdoctor.wire.Golden;
+
+/// Writes every golden message into a folder for the target that reads it: what the fuzzer starts
+/// from.
+public final class Seeds {
+  private Seeds() {}
+
+  private static final Map<String, Fuzzing> TARGETS =
+      Map.of(
+          "X224Target", X224Target.FUZZING,
+          "TlsTarget", TlsTarget.FUZZING,
+          "X509Target", X509Target.FUZZING,
+          "SpnegoTarget", SpnegoTarget.FUZZING,
+          "NtlmTarget", NtlmTarget.FUZZING,
+          "CredSspTarget", CredSspTarget.FUZZING);
+
+  /// `args[0]` is the folder; it gets one folder a target.
+  public static void main(String[] args) throws IOException {
+    for (var target : TARGETS.entrySet()) {
+      Path folder = Files.createDirectories(Path.of(args[0], target.getKey(), "seeds"));
+      Fuzzing fuzzing = target.getValue();
+      for (Golden golden : Golden.all()) {
+        String name = golden.decoder() + "-" + golden.name();
+        OptionalInt choice = fuzzing.choice(golden.decoder().name());
+        if (choice.isPresent()) {
+          Bytes seed = Bytes.of(choice.getAsInt()).plus(golden.message());
+          Files.write(folder.resolve(name), seed.toArray());
+        }
+      }
+    }
+  }
+}
