@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -20,7 +21,9 @@ import org.rdpdoctor.diagnosis.codes.Explainer;
 import org.rdpdoctor.diagnosis.codes.Explanation;
 import org.rdpdoctor.diagnosis.codes.PackagedKnowledge;
 import org.rdpdoctor.diagnosis.codes.WindowsBuilds;
+import org.rdpdoctor.diagnosis.codes.WindowsBuilds.WindowsBuild;
 import org.rdpdoctor.diagnosis.knowledge.PackedCatalogue;
+import org.rdpdoctor.facts.Layer;
 import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.Target;
 import org.rdpdoctor.probe.Ascent;
@@ -79,10 +82,10 @@ final class LiveDoctor implements Doctor {
           Climb.of(target, inTime(options.climb()), new World(clock, this::windowsOf), ladder::saw);
       var facts = new ArrayList<Observation>(user);
       facts.addAll(ascent.seen());
-      List<NotTested> notTested =
-          ascent.untested().entrySet().stream()
-              .map(entry -> new NotTested(entry.getKey(), entry.getValue()))
-              .toList();
+      var notTested = new ArrayList<NotTested>();
+      ascent.untested().forEach((layer, because) -> notTested.add(new NotTested(layer, because)));
+      notTested.add(new NotTested(Layer.AUTHENTICATION, "no credentials were given"));
+      notTested.add(new NotTested(Layer.SESSION, "a session begins with a logon"));
       Diagnosis diagnosis = diagnose(target, options, facts, notTested);
       return new Report(
           new Report.Tool("rdpdoctor", Version.number()),
@@ -132,9 +135,22 @@ final class LiveDoctor implements Doctor {
   private String windowsOf(String version) {
     try {
       int build = Integer.parseInt(version.substring(version.lastIndexOf('.') + 1));
-      return loaded(builds).name(build).orElse("unknown");
+      return loaded(builds).of(build).map(LiveDoctor::described).orElse("unknown");
     } catch (NumberFormatException e) {
       return "unknown";
     }
+  }
+
+  /// A build that others claim too must not pass for proof.
+  private static String described(WindowsBuild build) {
+    String note = build.note();
+    if (note.isEmpty()) {
+      return build.name();
+    }
+    String fragment = note.endsWith(".") ? note.substring(0, note.length() - 1) : note;
+    return build.name()
+        + "; "
+        + fragment.substring(0, 1).toLowerCase(Locale.ROOT)
+        + fragment.substring(1);
   }
 }

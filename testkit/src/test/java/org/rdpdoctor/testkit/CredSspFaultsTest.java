@@ -8,6 +8,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.bouncycastle.tls.TlsFatalAlertReceived;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -17,6 +18,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rdpdoctor.wire.Bytes;
 import org.rdpdoctor.wire.WireReader;
+import org.rdpdoctor.wire.credssp.TsRequest;
+import org.rdpdoctor.wire.spnego.MechType;
+import org.rdpdoctor.wire.spnego.NegTokenInit;
+import org.rdpdoctor.wire.spnego.NegTokenResp;
+import org.rdpdoctor.wire.spnego.NegotiationToken;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class CredSspFaultsTest {
@@ -89,6 +95,23 @@ class CredSspFaultsTest {
 
     assertThat(answer.indexOf(Bytes.hex("a0 03 02 01").plus(Bytes.of(version)))).isPositive();
     assertThat(Challenge.in(answer).pair(1)).isEqualTo("SERVER");
+  }
+
+  @Test
+  void a_client_that_wraps_ntlm_in_spnego_gets_its_challenge_wrapped() throws Exception {
+    Bytes negotiate = FIRST.from(FIRST.indexOf(Bytes.ascii("NTLMSSP")));
+    var token = NegTokenInit.offering(List.of(MechType.NTLMSSP), negotiate);
+    try (var server = TcpFaultsTest.start("healthy-nla");
+        var client = RawClient.to(server)) {
+      var tls = TestTlsClient.over(client.confirmed());
+      tls.say(TsRequest.negotiating(6, token.encode()).encode());
+      var answer =
+          (NegTokenResp)
+              NegotiationToken.decode(TsRequest.decode(tls.hear()).negoTokens().getFirst());
+
+      assertThat(answer.supportedMech()).contains(MechType.NTLMSSP);
+      assertThat(new Challenge(answer.responseToken().orElseThrow()).pair(1)).isEqualTo("SERVER");
+    }
   }
 
   @Test

@@ -1,6 +1,8 @@
 package org.rdpdoctor.testkit;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.security.SecureRandom;
 import java.util.Hashtable;
 import org.bouncycastle.tls.CertificateRequest;
@@ -53,6 +55,14 @@ final class TestTlsClient extends DefaultTlsClient {
     byte[] buffer = new byte[64 * 1024];
     int count = protocol.getInputStream().read(buffer);
     return count <= 0 ? Bytes.EMPTY : Bytes.copyOf(buffer, 0, count);
+  }
+
+  InputStream in() {
+    return protocol.getInputStream();
+  }
+
+  OutputStream out() {
+    return protocol.getOutputStream();
   }
 
   /// The chain as the server sent it.
