@@ -367,7 +367,7 @@ class NamesTest {
       network.serve();
       told.accept(dns(network, SERVER));
       network.client().resolver("nameserver 10.77.0.2\n");
-      return network.check(name, "--timeout", "6s").answer();
+      return network.check(name).answer();
     }
   }
 }
