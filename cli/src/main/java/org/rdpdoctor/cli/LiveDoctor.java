@@ -16,6 +16,7 @@ import org.rdpdoctor.diagnosis.Diagnosis.NotTested;
 import org.rdpdoctor.diagnosis.Diagnosis.Rung;
 import org.rdpdoctor.diagnosis.Diagnostician;
 import org.rdpdoctor.diagnosis.Situation;
+import org.rdpdoctor.diagnosis.codes.Code;
 import org.rdpdoctor.diagnosis.codes.CodeBook;
 import org.rdpdoctor.diagnosis.codes.Explainer;
 import org.rdpdoctor.diagnosis.codes.Explanation;
@@ -46,6 +47,7 @@ final class LiveDoctor implements Doctor {
   private final Duration spent;
   private final FutureTask<Diagnostician> diagnostician;
   private final FutureTask<WindowsBuilds> builds;
+  private final FutureTask<CodeBook> codes;
 
   /// @param spent of the user's time before the first target
   LiveDoctor(InstantSource clock, Duration spent) {
@@ -53,6 +55,7 @@ final class LiveDoctor implements Doctor {
     this.spent = spent.compareTo(MOST_SPENT) < 0 ? spent : MOST_SPENT;
     this.diagnostician = new FutureTask<>(() -> new Diagnostician(PackedCatalogue.load()));
     this.builds = new FutureTask<>(() -> WindowsBuilds.load(new PackagedKnowledge()));
+    this.codes = new FutureTask<>(() -> CodeBook.load(new PackagedKnowledge()));
   }
 
   /// Loads it if nobody has yet.
@@ -79,7 +82,11 @@ final class LiveDoctor implements Doctor {
                 facts -> diagnose(target, options, facts, List.of()).rungs(), watcher)) {
       threads.execute(diagnostician); // beside the climb
       Ascent ascent =
-          Climb.of(target, inTime(options.climb()), new World(clock, this::windowsOf), ladder::saw);
+          Climb.of(
+              target,
+              inTime(options.climb()),
+              new World(clock, this::windowsOf, this::statusOf),
+              ladder::saw);
       var facts = new ArrayList<Observation>(user);
       facts.addAll(ascent.seen());
       var notTested = new ArrayList<NotTested>();
@@ -124,11 +131,10 @@ final class LiveDoctor implements Doctor {
     return target.port() == Target.RDP_PORT ? host : host + ":" + target.port();
   }
 
-  private static Explanation explain(String code, Optional<String> extended) {
+  private Explanation explain(String code, Optional<String> extended) {
     String text =
         "Error code: " + code + extended.map(also -> " Extended error code: " + also).orElse("");
-    return new Explainer(CodeBook.load(new PackagedKnowledge()))
-        .explain(PastedReader.read(text), List.of());
+    return new Explainer(loaded(codes)).explain(PastedReader.read(text), List.of());
   }
 
   /// @param version as in `10.0.26100`
@@ -152,5 +158,15 @@ final class LiveDoctor implements Doctor {
         + "; "
         + fragment.substring(0, 1).toLowerCase(Locale.ROOT)
         + fragment.substring(1);
+  }
+
+  /// @param code as in `0xC000006D`
+  private String statusOf(String code) {
+    CodeBook book = loaded(codes);
+    long value = Long.decode(code);
+    return book.find("ntstatus", value)
+        .or(() -> book.find("sspi", value)) // some servers pass those on
+        .map(Code::name)
+        .orElse("an unknown status");
   }
 }

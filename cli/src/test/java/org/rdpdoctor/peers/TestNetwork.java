@@ -3,9 +3,9 @@ package org.rdpdoctor.peers;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -27,7 +27,8 @@ final class TestNetwork implements AutoCloseable {
   static final int RDP = 3389;
 
   private static final AtomicInteger MADE = new AtomicInteger();
-  private static final Path TIMES = Path.of("target", "network-checks.tsv");
+  private static final AtomicInteger CHECKED = new AtomicInteger();
+  private static final Path NOTES = Path.of("target", "network-checks");
   private static final int BACKLOG = 50;
 
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -160,7 +161,7 @@ final class TestNetwork implements AutoCloseable {
     }
   }
 
-  /// For people: which case took how long.
+  /// For people: which case took how long, and its whole report.
   private static synchronized void note(String target, String[] options, NetworkCheck check)
       throws IOException {
     String test =
@@ -170,17 +171,20 @@ final class TestNetwork implements AutoCloseable {
                     frames
                         .filter(frame -> frame.getClassName().endsWith("Test"))
                         .map(StackWalker.StackFrame::getMethodName)
-                        .findFirst()
-                        .orElse("?"));
-    String line =
-        "%s\t%s %s\t%s\t%d ms\n"
-            .formatted(test, target, String.join(" ", options), check.answer(), check.millis());
+                        .reduce("", (_, outer) -> outer));
+    Files.createDirectories(NOTES);
     Files.writeString(
-        TIMES,
-        line,
-        StandardCharsets.UTF_8,
-        java.nio.file.StandardOpenOption.CREATE,
-        java.nio.file.StandardOpenOption.APPEND);
+        NOTES.resolve(test + "-" + CHECKED.incrementAndGet() + ".json"), check.json());
+    Files.writeString(
+        NOTES.resolve("all.tsv"),
+        "%s\t%s\t%s\t%d ms\n"
+            .formatted(
+                test,
+                (target + " " + String.join(" ", options)).strip(),
+                check.answer(),
+                check.millis()),
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
   }
 
   @Override

@@ -27,6 +27,7 @@ import org.rdpdoctor.facts.Evidence;
 import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.wire.Bytes;
 import org.rdpdoctor.wire.DecodeException;
+import org.rdpdoctor.wire.DecodeFault;
 import org.rdpdoctor.wire.x509.Certificate;
 import org.rdpdoctor.wire.x509.Extensions;
 import org.rdpdoctor.wire.x509.KeyPurpose;
@@ -109,6 +110,7 @@ public final class CertificateReading {
       return List.copyOf(seen);
     }
     presented(certificate, der);
+    unreadableDates(certificate);
     validity(certificate);
     name(certificate);
     strength(certificate);
@@ -122,7 +124,7 @@ public final class CertificateReading {
         new CertificatePresented(
             certificate.subject().toString(),
             certificate.issuer().toString(),
-            names(certificate),
+            CertificateNames.of(certificate),
             certificate.notBefore().orElse(Instant.EPOCH),
             certificate.notAfter().orElse(Instant.EPOCH),
             certificate.publicKey().algorithmName(),
@@ -139,15 +141,18 @@ public final class CertificateReading {
     }
   }
 
-  /// The names that count: the alternative ones, or the common name where there are none (RFC 6125
-  /// 6.4.4).
-  private static List<String> names(Certificate certificate) {
-    var names = new ArrayList<>(certificate.dnsNames());
-    names.addAll(certificate.ipAddresses());
-    if (certificate.dnsNames().isEmpty()) {
-      certificate.subject().commonName().ifPresent(names::add);
+  /// Clients refuse a certificate that does not say when it is valid.
+  private void unreadableDates(Certificate certificate) {
+    if (certificate.notBefore().isEmpty() || certificate.notAfter().isEmpty()) {
+      String reason =
+          certificate.faults().stream()
+              .filter(
+                  fault -> fault.field().equals("notBefore") || fault.field().equals("notAfter"))
+              .map(DecodeFault::describe)
+              .findFirst()
+              .orElse("a date is missing");
+      seen.add(new CertificateUnreadable(reason, evidence("a certificate, but " + reason)));
     }
-    return List.copyOf(names);
   }
 
   private void validity(Certificate certificate) {
@@ -201,31 +206,16 @@ public final class CertificateReading {
       return;
     }
     String target = circumstances.name().get();
-    List<String> names = names(certificate);
-    if (names.stream().noneMatch(name -> matches(name, target))) {
+    List<String> names = CertificateNames.of(certificate);
+    if (names.stream().noneMatch(name -> CertificateNames.matches(name, target))) {
       seen.add(
           new CertificateNameDiffers(
               target,
               names,
               certificate.isSelfIssued(),
-              evidence("made out to " + String.join(", ", names))));
+              evidence(
+                  names.isEmpty() ? "no name at all" : "made out to " + String.join(", ", names))));
     }
-  }
-
-  /// A star stands for one whole label, the first (RFC 6125 6.4.3).
-  static boolean matches(String name, String target) {
-    String wanted = normal(target);
-    String given = normal(name);
-    if (!given.startsWith("*.")) {
-      return given.equals(wanted);
-    }
-    int dot = wanted.indexOf('.');
-    return dot > 0 && wanted.substring(dot).equals(given.substring(1));
-  }
-
-  private static String normal(String name) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
   }
 
   private void strength(Certificate certificate) {

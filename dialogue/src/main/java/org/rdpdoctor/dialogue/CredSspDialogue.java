@@ -26,6 +26,7 @@ import org.rdpdoctor.wire.ntlm.NtlmMessage;
 import org.rdpdoctor.wire.ntlm.TargetInfo;
 import org.rdpdoctor.wire.ntlm.Version;
 import org.rdpdoctor.wire.spnego.MechType;
+import org.rdpdoctor.wire.spnego.NegState;
 import org.rdpdoctor.wire.spnego.NegTokenInit;
 import org.rdpdoctor.wire.spnego.NegTokenResp;
 import org.rdpdoctor.wire.spnego.NegotiationToken;
@@ -55,6 +56,7 @@ public final class CredSspDialogue implements Dialogue {
   private final Peer peer;
   private final Form form;
   private final UnaryOperator<String> windowsOf;
+  private final UnaryOperator<String> statusOf;
   private final Duration patience;
   private Duration began = Duration.ZERO;
   private Bytes heardSoFar = Bytes.EMPTY;
@@ -62,10 +64,18 @@ public final class CredSspDialogue implements Dialogue {
   private Optional<Instant> serverTime = Optional.empty();
 
   /// @param windowsOf the Windows version that a build such as `10.0.26100` means
-  public CredSspDialogue(Peer peer, Form form, UnaryOperator<String> windowsOf, Duration patience) {
+  /// @param statusOf the name of an NTSTATUS such as `0xC000006D`
+  /// @param patience for the whole conversation, however slowly it goes
+  public CredSspDialogue(
+      Peer peer,
+      Form form,
+      UnaryOperator<String> windowsOf,
+      UnaryOperator<String> statusOf,
+      Duration patience) {
     this.peer = peer;
     this.form = form;
     this.windowsOf = windowsOf;
+    this.statusOf = statusOf;
     this.patience = patience;
   }
 
@@ -110,29 +120,25 @@ public final class CredSspDialogue implements Dialogue {
     try {
       int size = TsRequest.sizeOf(heardSoFar);
       if (size >= 0 && heardSoFar.size() >= size) {
-        Bytes message = heardSoFar.slice(0, size);
-        heardSoFar = heardSoFar.from(size);
-        return read(TsRequest.decode(message), message, at);
+        return read(TsRequest.decode(heardSoFar.first(size)), at);
       }
     } catch (DecodeException e) {
       return done(unreadable(e.fault().describe(), at));
     }
-    Duration left = began.plus(patience).minus(at);
+    Duration left = left(at);
     return left.isPositive() ? new Turn.Listen(left) : done(silence(at));
   }
 
-  private Turn read(TsRequest answer, Bytes message, Duration at) throws DecodeException {
-    if (answer.errorCode().isPresent()) {
-      String code = "0x%08X".formatted(answer.errorCode().get());
-      return done(
-          new CredSspRefused(
-              answer.version(),
-              code,
-              "",
-              evidence("TSRequest version " + answer.version() + " with error " + code, at)));
+  private Duration left(Duration at) {
+    return began.plus(patience).minus(at);
+  }
+
+  private Turn read(TsRequest answer, Duration at) throws DecodeException {
+    Optional<Integer> error = answer.errorCode().filter(code -> code != 0);
+    if (error.isPresent()) {
+      return done(refused(answer.version(), "0x%08X".formatted(error.get()), at));
     }
     if (answer.negoTokens().isEmpty()) {
-      heardSoFar = message;
       return done(unreadable("TSRequest without token and without error", at));
     }
     Bytes token = answer.negoTokens().getFirst();
@@ -147,25 +153,47 @@ public final class CredSspDialogue implements Dialogue {
     };
   }
 
+  private CredSspRefused refused(int version, String code, Duration at) {
+    String name = statusOf.apply(code);
+    return new CredSspRefused(
+        version,
+        code,
+        name,
+        evidence("TSRequest version %d with error %s (%s)".formatted(version, code, name), at));
+  }
+
   private Turn answered(int version, NegTokenResp response, Duration at) throws DecodeException {
-    String mechanism = response.supportedMech().map(MechType::toString).orElse("NTLMSSP");
-    if (response.responseToken().isPresent()
-        && response.responseToken().get().startsWith(NtlmMessage.SIGNATURE)) {
-      return done(challenge(version, mechanism, response.responseToken().get(), at));
+    Optional<Bytes> token = response.responseToken();
+    if (token.isPresent() && token.get().startsWith(NtlmMessage.SIGNATURE)) {
+      String mechanism = response.supportedMech().map(MechType::toString).orElse("NTLMSSP");
+      return done(challenge(version, mechanism, token.get(), at));
     }
-    boolean wantsToken = response.supportedMech().map(MechType.NTLMSSP::equals).orElse(false);
-    if (wantsToken && !askedAgain) {
-      askedAgain = true; // it agrees on NTLM and did not look at the first token (RFC 4178 4.2.2)
-      return new Turn.Say(
-          TsRequest.negotiating(VERSION, NegTokenResp.answering(negotiate()).encode()).encode(),
-          patience);
+    boolean agrees =
+        response.supportedMech().map(MechType.NTLMSSP::equals).orElse(false)
+            && !response.negState().map(NegState.REJECT::equals).orElse(false);
+    if (!agrees) {
+      String state = response.negState().map(Object::toString).orElse("no state");
+      return done(
+          notOffered(
+              version,
+              response
+                  .supportedMech()
+                  .filter(mech -> !mech.equals(MechType.NTLMSSP))
+                  .map(MechType::toString)
+                  .orElse("none, " + state),
+              at));
     }
-    String state = response.negState().map(Object::toString).orElse("no state");
-    return done(
-        notOffered(
-            version,
-            response.supportedMech().map(MechType::toString).orElse("none, " + state),
-            at));
+    if (token.isPresent()) {
+      return done(unreadable("SPNEGO with NTLM whose token is no NTLM message", at));
+    }
+    if (askedAgain) {
+      return done(unreadable("SPNEGO that agrees on NTLM twice, without a challenge", at));
+    }
+    askedAgain = true; // it agrees and did not look at the first token (RFC 4178 4.2.2)
+    heardSoFar = Bytes.EMPTY;
+    return new Turn.Say(
+        TsRequest.negotiating(VERSION, NegTokenResp.answering(negotiate()).encode()).encode(),
+        left(at));
   }
 
   private List<Observation> notOffered(int version, String mechanism, Duration at) {

@@ -10,6 +10,7 @@ import org.rdpdoctor.wire.tls.Extension;
 import org.rdpdoctor.wire.tls.KeyShareEntry;
 import org.rdpdoctor.wire.tls.NamedGroup;
 import org.rdpdoctor.wire.tls.Schannel;
+import org.rdpdoctor.wire.tls.ServerHello;
 import org.rdpdoctor.wire.tls.TlsVersion;
 
 /// A ClientHello with the name that facts give it.
@@ -139,6 +140,14 @@ public record Hello(String name, ClientHello message, int fragmentSize) {
     return version.equals(TlsVersion.SSL3)
         ? "SSLv3"
         : version.toString().replace("TLS 1", "TLSv1").replace("SSL 2.0", "SSLv2");
+  }
+
+  /// A server may choose an older version than it was offered, never a newer one or another suite.
+  boolean allows(ServerHello chosen) {
+    TlsVersion newest = message.versions().stream().max(TlsVersion::compareTo).orElseThrow();
+    return message.cipherSuites().contains(chosen.cipherSuite())
+        && !chosen.version().isBefore(TlsVersion.SSL3)
+        && !newest.isBefore(chosen.version());
   }
 
   /// What goes on the wire.

@@ -136,10 +136,9 @@ final class NameSummary {
 
   private static Optional<Observation> unusableFamily(List<Observation> seen, Duration at) {
     List<SystemResolved> resolved = Summary.all(seen, SystemResolved.class);
-    if (resolved.isEmpty()) {
-      return Optional.empty();
-    }
-    List<String> addresses = resolved.getFirst().addresses();
+    // Systems without IPv6 keep IPv6 addresses to themselves.
+    List<String> addresses =
+        resolved.isEmpty() ? List.copyOf(dnsAddresses(seen)) : resolved.getFirst().addresses();
     List<String> unroutable =
         Summary.all(seen, RouteMissing.class).stream().map(RouteMissing::address).toList();
     boolean onlySix = addresses.stream().allMatch(address -> address.indexOf(':') >= 0);

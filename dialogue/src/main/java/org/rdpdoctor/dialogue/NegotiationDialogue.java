@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.rdpdoctor.facts.Ending;
 import org.rdpdoctor.facts.Evidence;
 import org.rdpdoctor.facts.NegotiationFact.DisconnectRequested;
 import org.rdpdoctor.facts.NegotiationFact.NegotiationAbsent;
@@ -23,6 +24,7 @@ import org.rdpdoctor.wire.x224.ConnectionConfirm;
 import org.rdpdoctor.wire.x224.ConnectionConfirm.DisconnectRequest;
 import org.rdpdoctor.wire.x224.ConnectionConfirm.NegotiationFailure;
 import org.rdpdoctor.wire.x224.ConnectionConfirm.NegotiationResponse;
+import org.rdpdoctor.wire.x224.ConnectionConfirm.ProviderUltimatum;
 import org.rdpdoctor.wire.x224.ConnectionConfirm.WithoutNegotiation;
 import org.rdpdoctor.wire.x224.Protocols;
 import org.rdpdoctor.wire.x224.Tpkt;
@@ -64,22 +66,14 @@ public final class NegotiationDialogue implements Dialogue {
         lastHeard = at;
         yield readOrWait(at);
       }
-      case Heard.Silence(_, Duration at) -> done(silence(at));
+      case Heard.Silence(_, Duration at) -> whatIsHeard(at, silence(at));
       case Heard.End(var how, Duration at) ->
-          heardSoFar.isEmpty()
-              ? done(
-                  new NegotiationEnded(
-                      offer.protocols(),
-                      how,
-                      at.minus(began),
-                      offer.cookie(),
-                      offer.usual(),
-                      evidence(how.words() + " instead of an answer", at)))
-              : done(cutShort(at));
+          whatIsHeard(at, heardSoFar.isEmpty() ? ended(how, at) : cutShort(at));
     };
   }
 
   private Turn readOrWait(Duration at) {
+    Duration left = began.plus(patience).minus(at);
     try {
       int size = Tpkt.sizeOf(heardSoFar);
       if (size >= 0 && heardSoFar.size() >= size) {
@@ -87,10 +81,21 @@ public final class NegotiationDialogue implements Dialogue {
         return new Turn.Done(checked(read(packet, at)), heardSoFar.from(size));
       }
     } catch (DecodeException e) {
+      return left.isPositive() && Services.mayGoOn(heardSoFar)
+          ? new Turn.Listen(Services.settling(left))
+          : new Turn.Done(foreign(e.fault(), at));
+    }
+    return left.isPositive() ? new Turn.Listen(left) : done(silence(at));
+  }
+
+  /// Nothing more will come: `otherwise`, unless what came already is no beginning of an answer.
+  private Turn whatIsHeard(Duration at, Observation otherwise) {
+    try {
+      var _ = Tpkt.sizeOf(heardSoFar);
+      return done(otherwise);
+    } catch (DecodeException e) {
       return new Turn.Done(foreign(e.fault(), at));
     }
-    Duration left = began.plus(patience).minus(at);
-    return left.isPositive() ? new Turn.Listen(left) : done(silence(at));
   }
 
   /// Standard RDP security is the absence of protocols, so it may always be chosen.
@@ -138,16 +143,28 @@ public final class NegotiationDialogue implements Dialogue {
               evidence("a connection confirm without negotiation data", at));
         }
         case DisconnectRequest(int reason) ->
-            new DisconnectRequested(
-                offered,
-                reason,
-                offer.cookie(),
-                offer.usual(),
-                evidence("an X.224 disconnect request, reason " + reason, at));
+            disconnected(reason, "an X.224 disconnect request, reason " + reason, at);
+        case ProviderUltimatum(int reason) ->
+            disconnected(reason, "an MCS disconnect provider ultimatum, reason " + reason, at);
       };
     } catch (DecodeException e) {
       return unreadable(e.fault(), at);
     }
+  }
+
+  private DisconnectRequested disconnected(int reason, String heard, Duration at) {
+    return new DisconnectRequested(
+        offer.protocols(), reason, offer.cookie(), offer.usual(), evidence(heard, at));
+  }
+
+  private NegotiationEnded ended(Ending how, Duration at) {
+    return new NegotiationEnded(
+        offer.protocols(),
+        how,
+        at.minus(began),
+        offer.cookie(),
+        offer.usual(),
+        evidence(how.words() + " instead of an answer", at));
   }
 
   private List<Observation> foreign(DecodeFault fault, Duration at) {

@@ -3,8 +3,10 @@ package org.rdpdoctor.dialogue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.rdpdoctor.facts.Ending;
 import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.TcpFact.ClosedUnasked;
+import org.rdpdoctor.facts.TcpFact.ForeignService;
 import org.rdpdoctor.facts.TcpFact.StayedOpenUnasked;
 import org.rdpdoctor.wire.Bytes;
 
@@ -35,15 +37,17 @@ public final class OtherBytesDialogue implements Dialogue {
   private final Saying saying;
   private final Duration patience;
   private Duration began = Duration.ZERO;
+  private Bytes heardSoFar = Bytes.EMPTY;
   private Optional<Heard> met = Optional.empty();
 
+  /// @param patience for everything that is heard
   public OtherBytesDialogue(Peer peer, Saying saying, Duration patience) {
     this.peer = peer;
     this.saying = saying;
     this.patience = patience;
   }
 
-  /// What came back, once the dialogue is done.
+  /// What came back, once the dialogue is done: bytes, if there were any, whatever followed them.
   public Optional<Heard> met() {
     return met;
   }
@@ -58,28 +62,52 @@ public final class OtherBytesDialogue implements Dialogue {
 
   @Override
   public Turn hear(Heard heard) {
+    return switch (heard) {
+      case Heard.Data(Bytes bytes, Duration at) -> {
+        heardSoFar = heardSoFar.plus(bytes);
+        Duration left = began.plus(patience).minus(at);
+        yield left.isPositive() && Services.mayGoOn(heardSoFar)
+            ? new Turn.Listen(Services.settling(left))
+            : spoken(at);
+      }
+      case Heard.Silence(_, Duration at) -> heardSoFar.isEmpty() ? silence(heard, at) : spoken(at);
+      case Heard.End(Ending how, Duration at) ->
+          heardSoFar.isEmpty() ? ended(heard, how, at) : spoken(at);
+    };
+  }
+
+  private Turn spoken(Duration at) {
+    met = Optional.of(new Heard.Data(heardSoFar, at));
+    Optional<ForeignService> service =
+        saying == Saying.NOTHING
+            ? Optional.of(Services.speakingFirst(peer, heardSoFar, saying.words, at))
+            : Services.recognise(peer, heardSoFar, saying.words, at);
+    return new Turn.Done(service.<List<Observation>>map(List::of).orElse(List.of()));
+  }
+
+  private Turn silence(Heard heard, Duration at) {
     met = Optional.of(heard);
-    Optional<? extends Observation> seen =
-        switch (heard) {
-          case Heard.Data(Bytes bytes, Duration at) ->
-              Services.recognise(peer, bytes, saying.words, at);
-          case Heard.Silence(_, Duration at) when saying == Saying.NOTHING ->
-              Optional.of(
-                  new StayedOpenUnasked(
-                      peer.address(),
-                      peer.port(),
-                      at.minus(began),
-                      peer.evidence("nothing", "nothing; the connection stayed open", at)));
-          case Heard.End(var how, Duration at) when saying == Saying.NOTHING ->
-              Optional.of(
-                  new ClosedUnasked(
-                      peer.address(),
-                      peer.port(),
-                      how,
-                      at.minus(began),
-                      peer.evidence("nothing", how.words(), at)));
-          case Heard.Silence _, Heard.End _ -> Optional.empty();
-        };
-    return new Turn.Done(seen.<List<Observation>>map(List::of).orElse(List.of()));
+    return done(
+        new StayedOpenUnasked(
+            peer.address(),
+            peer.port(),
+            at.minus(began),
+            peer.evidence("nothing", "nothing; the connection stayed open", at)));
+  }
+
+  private Turn ended(Heard heard, Ending how, Duration at) {
+    met = Optional.of(heard);
+    return done(
+        new ClosedUnasked(
+            peer.address(),
+            peer.port(),
+            how,
+            at.minus(began),
+            peer.evidence("nothing", how.words(), at)));
+  }
+
+  /// What became of the connection is a fact by itself only where nothing was said.
+  private Turn done(Observation unasked) {
+    return new Turn.Done(saying == Saying.NOTHING ? List.of(unasked) : List.of());
   }
 }

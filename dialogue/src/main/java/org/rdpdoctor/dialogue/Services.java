@@ -13,6 +13,19 @@ import org.rdpdoctor.wire.Bytes;
 final class Services {
   private static final int BANNER_LENGTH = 80;
 
+  /// Whoever has sent this much shall be known by it.
+  private static final int ENOUGH = 512;
+
+  /// With fewer bytes a line end may just as well be a number.
+  private static final int TELLING = 9;
+
+  /// How long the rest of a banner may take that came in pieces.
+  private static final Duration SETTLING = Duration.ofMillis(300);
+
+  private static final Bytes LINE_END = Bytes.of('\n');
+
+  private static final String UNKNOWN = "something unknown";
+
   /// First match wins; the order puts the exact ones before the guesses.
   private static final List<Known> KNOWN =
       List.of(
@@ -31,29 +44,43 @@ final class Services {
           new Known("memcached", startsWith("ERROR\r\n")),
           new Known("amqp", startsWith("AMQP")),
           new Known("http", text -> mentions(text, "<html", "<!doctype html", "bad request")),
-          new Known("xmpp", text -> mentions(text, "<stream:", "<?xml")));
+          new Known("xmpp", text -> mentions(text, "<stream:", "<?xml")),
+          new Known("mysql", text -> mentions(text, "mysql", "mariadb")));
 
   private record Known(String service, Predicate<String> matches) {}
 
   private Services() {}
 
+  /// False once `heard` holds a whole line, or can be told by its bytes, or is long enough.
+  static boolean mayGoOn(Bytes heard) {
+    boolean isLine = heard.size() >= TELLING && heard.indexOf(LINE_END) >= 0;
+    return heard.size() < ENOUGH && !isLine && binary(heard).isEmpty();
+  }
+
+  /// How long to wait for more of a banner that has begun.
+  static Duration settling(Duration left) {
+    return left.compareTo(SETTLING) < 0 ? left : SETTLING;
+  }
+
   /// The service that sent `heard`, if it can be told.
   static Optional<ForeignService> recognise(Peer peer, Bytes heard, String sent, Duration at) {
-    return name(heard)
-        .map(
-            service -> {
-              String banner = banner(heard);
-              return new ForeignService(
-                  peer.address(),
-                  peer.port(),
-                  service,
-                  banner,
-                  peer.evidence(sent, "“" + banner + "”", at));
-            });
+    return name(heard).map(service -> speaking(peer, service, heard, sent, at));
+  }
+
+  /// Whoever speaks first is no RDP server, even if it cannot be told what else it is.
+  static ForeignService speakingFirst(Peer peer, Bytes heard, String sent, Duration at) {
+    return speaking(peer, name(heard).orElse(UNKNOWN), heard, sent, at);
+  }
+
+  private static ForeignService speaking(
+      Peer peer, String service, Bytes heard, String sent, Duration at) {
+    String banner = banner(heard);
+    return new ForeignService(
+        peer.address(), peer.port(), service, banner, peer.evidence(sent, "“" + banner + "”", at));
   }
 
   private static Optional<String> name(Bytes heard) {
-    String text = heard.first(512).decode(StandardCharsets.ISO_8859_1);
+    String text = heard.first(ENOUGH).decode(StandardCharsets.ISO_8859_1);
     for (Known known : KNOWN) {
       if (known.matches.test(text)) {
         return Optional.of(known.service);
@@ -89,12 +116,12 @@ final class Services {
     return type == 21 || type == 22;
   }
 
+  /// The first line of text, or the beginning of what is no text.
   private static String banner(Bytes heard) {
-    String line = heard.first(BANNER_LENGTH).preview(BANNER_LENGTH);
-    int end = heard.indexOf(Bytes.of(0x0A));
-    return end >= 0 && end < line.length()
-        ? line.substring(0, end).replaceAll("\\.+$", "").strip()
-        : line.strip();
+    int end = binary(heard).isPresent() ? -1 : heard.indexOf(LINE_END);
+    Bytes line = end < 0 ? heard : heard.first(end);
+    boolean returned = end > 0 && line.at(end - 1) == '\r';
+    return (returned ? line.first(end - 1) : line).preview(BANNER_LENGTH).strip();
   }
 
   private static Predicate<String> startsWith(String prefix) {

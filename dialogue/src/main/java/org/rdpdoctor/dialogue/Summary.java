@@ -12,19 +12,18 @@ import java.util.stream.Collectors;
 import org.rdpdoctor.facts.CertificateFact.CertificatePresented;
 import org.rdpdoctor.facts.CertificateFact.CertificatesVaried;
 import org.rdpdoctor.facts.Evidence;
-import org.rdpdoctor.facts.NegotiationFact;
 import org.rdpdoctor.facts.NegotiationFact.CookieMatters;
 import org.rdpdoctor.facts.NegotiationFact.NegotiationAbsent;
-import org.rdpdoctor.facts.NegotiationFact.NegotiationEnded;
 import org.rdpdoctor.facts.NegotiationFact.NegotiationRefused;
-import org.rdpdoctor.facts.NegotiationFact.NegotiationUnanswered;
 import org.rdpdoctor.facts.NegotiationFact.OfferNotTaken;
 import org.rdpdoctor.facts.NegotiationFact.ProtocolSelected;
 import org.rdpdoctor.facts.NegotiationFact.ProtocolsMeasured;
+import org.rdpdoctor.facts.NegotiationFact.RequestMet;
 import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.RouteFact.RoundTrip;
 import org.rdpdoctor.facts.RouteFact.SynRepeated;
 import org.rdpdoctor.facts.TcpFact.Connected;
+import org.rdpdoctor.wire.x224.NegotiationFailureCode;
 import org.rdpdoctor.wire.x224.Protocols;
 
 /// What several facts say together: facts too, without a word to the peer and without judgement.
@@ -84,32 +83,30 @@ public final class Summary {
     boolean withoutNlaTaken = false;
     boolean withoutNlaRefused = false;
     boolean nlaTaken = false;
-    for (NegotiationFact fact : all(seen, NegotiationFact.class)) {
-      switch (fact) {
-        case ProtocolSelected(var offered, var selected, _, _, _, _, _) -> {
-          asked = true;
-          accepted.addAll(selected.names());
-          nlaTaken |= selected.usesCredSsp();
-          withoutNlaTaken |= !selected.usesCredSsp();
-          // offered alone and taken; what is offered together and not chosen is not refused
-          if (!offered.equals(selected) && !selected.usesTls()) {
-            refused.addAll(offered.names());
-          }
-        }
-        case NegotiationRefused(var offered, _, _, _, _, _) -> {
-          asked = true;
-          refused.addAll(offered.names());
-          withoutNlaRefused |= !offered.usesCredSsp();
-        }
-        case NegotiationAbsent(_, _, _, _, _) -> {
-          asked = true;
-          accepted.add("RDP");
-          withoutNlaTaken = true;
-        }
-        default -> {
-          // no answer says nothing about protocols
+    for (ProtocolSelected fact : all(seen, ProtocolSelected.class)) {
+      Protocols selected = fact.selected();
+      if (fact.offered().includes(selected)) {
+        asked = true;
+        accepted.addAll(selected.names());
+        nlaTaken |= selected.usesCredSsp();
+        withoutNlaTaken |= isWithoutLogon(selected);
+        // what is offered together and not chosen is not refused, except in favour of nothing
+        if (!fact.offered().equals(selected) && !selected.usesTls()) {
+          refused.addAll(fact.offered().names());
         }
       }
+    }
+    for (NegotiationRefused fact : all(seen, NegotiationRefused.class)) {
+      asked = true;
+      refused.addAll(fact.offered().names());
+      withoutNlaRefused |=
+          fact.code().equals(NegotiationFailureCode.HYBRID_REQUIRED_BY_SERVER)
+              || fact.offered().equals(Protocols.SSL);
+    }
+    if (!all(seen, NegotiationAbsent.class).isEmpty()) {
+      asked = true;
+      accepted.add("RDP");
+      withoutNlaTaken = true;
     }
     if (!asked) {
       return Optional.empty();
@@ -130,14 +127,19 @@ public final class Summary {
                 at)));
   }
 
+  /// RDSTLS and RDSAAD know the user before the session, too, if not by NLA.
+  private static boolean isWithoutLogon(Protocols selected) {
+    return selected.equals(Protocols.RDP) || selected.equals(Protocols.SSL);
+  }
+
   private static String orNone(Set<String> names) {
     return names.isEmpty() ? "none" : String.join(", ", names);
   }
 
   private static Optional<Observation> cookie(
       List<Observation> seen, Protocols usual, Duration at) {
-    Optional<NegotiationFact> with = answer(seen, usual, true);
-    Optional<NegotiationFact> without = answer(seen, usual, false);
+    Optional<RequestMet> with = answer(seen, usual, true);
+    Optional<RequestMet> without = answer(seen, usual, false);
     if (with.isEmpty() || without.isEmpty() || with.get().getClass() == without.get().getClass()) {
       return Optional.empty();
     }
@@ -153,20 +155,17 @@ public final class Summary {
                 at)));
   }
 
-  private static Optional<NegotiationFact> answer(
+  /// A proper answer, if this request ever got one: a server that is moody minds no cookie.
+  private static Optional<RequestMet> answer(
       List<Observation> seen, Protocols usual, boolean cookie) {
-    return all(seen, NegotiationFact.class).stream()
-        .filter(
-            fact ->
-                switch (fact) {
-                  case ProtocolSelected f -> f.offered().equals(usual) && f.cookie() == cookie;
-                  case NegotiationRefused f -> f.offered().equals(usual) && f.cookie() == cookie;
-                  case NegotiationAbsent f -> f.offered().equals(usual) && f.cookie() == cookie;
-                  case NegotiationUnanswered f -> f.offered().equals(usual) && f.cookie() == cookie;
-                  case NegotiationEnded f -> f.offered().equals(usual) && f.cookie() == cookie;
-                  default -> false;
-                })
-        .findFirst();
+    List<RequestMet> met =
+        all(seen, RequestMet.class).stream()
+            .filter(fact -> fact.offered().equals(usual) && fact.cookie() == cookie)
+            .toList();
+    return met.stream()
+        .filter(fact -> fact instanceof ProtocolSelected || fact instanceof NegotiationAbsent)
+        .findFirst()
+        .or(() -> met.stream().findFirst());
   }
 
   private static Optional<Observation> offerNotTaken(

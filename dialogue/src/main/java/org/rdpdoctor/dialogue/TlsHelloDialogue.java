@@ -28,14 +28,20 @@ import org.rdpdoctor.wire.tls.RecordReader;
 import org.rdpdoctor.wire.tls.ServerHello;
 import org.rdpdoctor.wire.tls.ServerHelloDone;
 import org.rdpdoctor.wire.tls.ServerKeyExchange;
+import org.rdpdoctor.wire.tls.Ssl2Message;
 import org.rdpdoctor.wire.tls.TlsRecord;
-import org.rdpdoctor.wire.tls.TlsVersion;
 
 /// One ClientHello, and as much of the server's answer as stands in plain text: all of it up to
 /// ServerHelloDone (RFC 5246 7.3), or the ServerHello alone in TLS 1.3 (RFC 8446 2).
 ///
 /// No key is ever agreed on, so nothing here depends on what a library is willing to speak.
 public final class TlsHelloDialogue implements Dialogue {
+  /// The longest flight of a server that means it: a certificate chain and little else.
+  private static final int MOST_HEARD = 512 * 1024;
+
+  /// Enough of what is no TLS to show what it is instead.
+  private static final int PREVIEW = 40;
+
   private final Peer peer;
   private final Hello hello;
   private final Duration patience;
@@ -44,6 +50,9 @@ public final class TlsHelloDialogue implements Dialogue {
   private Duration began = Duration.ZERO;
   private Stage stage = Stage.HELLO;
   private Bytes firstHeard = Bytes.EMPTY;
+  private int heard;
+  private Optional<String> trouble = Optional.empty();
+  private Optional<Alert> warning = Optional.empty();
   private Optional<ServerHello> answer = Optional.empty();
   private Optional<Duration> answeredAt = Optional.empty();
   private Optional<NamedGroup> group = Optional.empty();
@@ -92,17 +101,22 @@ public final class TlsHelloDialogue implements Dialogue {
   public Turn hear(Heard heard) {
     return switch (heard) {
       case Heard.Data(Bytes bytes, Duration at) -> read(bytes, at);
-      case Heard.Silence(_, Duration at) -> done(stalled(at), at);
-      case Heard.End(Ending how, Duration at) -> done(ended(how, at), at);
+      case Heard.Silence(_, Duration at) ->
+          done(trouble.map(why -> unreadable(why, at)).orElseGet(() -> stalled(at)), at);
+      case Heard.End(Ending how, Duration at) ->
+          done(trouble.map(why -> unreadable(why, at)).orElseGet(() -> ended(how, at)), at);
     };
   }
 
   private Turn read(Bytes bytes, Duration at) {
-    if (firstHeard.size() < 64) {
-      firstHeard = firstHeard.plus(bytes).first(64);
-    }
+    firstHeard = firstHeard.plus(bytes.first(PREVIEW)).first(PREVIEW);
+    heard += bytes.size();
     if (stage == Stage.HELLO) {
       stage = Stage.RECORD;
+    }
+    Duration left = began.plus(patience).minus(at);
+    if (trouble.isPresent()) {
+      return gather(trouble.get(), left, at);
     }
     try {
       records.feed(bytes);
@@ -113,26 +127,32 @@ public final class TlsHelloDialogue implements Dialogue {
         }
       }
     } catch (DecodeException e) {
-      return done(unreadable(e.fault().describe(), at), at);
+      return gather(e.fault().describe(), left, at);
     }
-    Duration left = began.plus(patience).minus(at);
+    if (heard > MOST_HEARD) {
+      return done(unreadable("more than " + MOST_HEARD + " bytes, and no end of them", at), at);
+    }
     return left.isPositive() ? new Turn.Listen(left) : done(stalled(at), at);
+  }
+
+  /// What is no TLS may come in pieces, and its beginning tells what it is.
+  private Turn gather(String why, Duration left, Duration at) {
+    trouble = Optional.of(why);
+    return firstHeard.size() < PREVIEW && left.isPositive()
+        ? new Turn.Listen(Services.settling(left))
+        : done(unreadable(why, at), at);
   }
 
   private Optional<Turn> read(TlsRecord record, Duration at) throws DecodeException {
     if (record.contentType().equals(ContentType.ALERT)) {
-      Alert alert = Alert.decode(record.fragment());
-      // a warning such as unrecognized_name (RFC 6066 3) is no end
-      return alert.level().equals(AlertLevel.FATAL) || alert.description().value() == 0
-          ? Optional.of(done(alerted(alert, at), at))
-          : Optional.empty();
+      return readAlerts(record.fragment(), at);
     }
     if (!record.contentType().equals(ContentType.HANDSHAKE)) {
       return Optional.empty();
     }
     messages.feed(record.fragment());
     for (var message = messages.next(); message.isPresent(); message = messages.next()) {
-      if (message.get() instanceof ServerHello chosen && !isOffered(chosen)) {
+      if (message.get() instanceof ServerHello chosen && !hello.allows(chosen)) {
         return Optional.of(
             done(
                 unreadable(
@@ -142,19 +162,27 @@ public final class TlsHelloDialogue implements Dialogue {
                 at));
       }
       if (isLast(message.get(), at)) {
-        return Optional.of(new Turn.Done(answered(at)));
+        return Optional.of(
+            answer.isEmpty()
+                ? done(unreadable("a ServerHelloDone without a ServerHello", at), at)
+                : new Turn.Done(answered(at)));
       }
     }
     return Optional.empty();
   }
 
-  /// A server may choose an older version than it was offered, never a newer one or another suite.
-  private boolean isOffered(ServerHello chosen) {
-    TlsVersion newest =
-        hello.message().versions().stream().max(TlsVersion::compareTo).orElseThrow();
-    return hello.message().cipherSuites().contains(chosen.cipherSuite())
-        && !chosen.version().isBefore(TlsVersion.SSL3)
-        && !newest.isBefore(chosen.version());
+  /// Up to TLS 1.2 a record may hold several (RFC 5246 6.2.1).
+  private Optional<Turn> readAlerts(Bytes fragment, Duration at) throws DecodeException {
+    Bytes rest = fragment;
+    do {
+      Alert alert = Alert.decode(rest.first(2));
+      rest = rest.from(2);
+      if (alert.level().equals(AlertLevel.FATAL) || alert.description().value() == 0) {
+        return Optional.of(done(alerted(alert, "", at), at));
+      }
+      warning = Optional.of(alert); // such as unrecognized_name (RFC 6066 3), which is no end
+    } while (!rest.isEmpty());
+    return Optional.empty();
   }
 
   private boolean isLast(HandshakeMessage message, Duration at) {
@@ -222,17 +250,21 @@ public final class TlsHelloDialogue implements Dialogue {
     return List.copyOf(seen);
   }
 
-  private Observation alerted(Alert alert, Duration at) {
+  private Observation alerted(Alert alert, String andThen, Duration at) {
     return new AlertReceived(
         hello.name(),
         alert.description().value(),
         alert.description().toString(),
         answer.isEmpty() ? Stage.HELLO.word : stage.word,
         at.minus(began),
-        evidence("a " + alert + " alert", at));
+        evidence("a " + alert + " alert" + andThen, at));
   }
 
+  /// Some servers only warn, and leave.
   private Observation ended(Ending how, Duration at) {
+    if (warning.isPresent() && answer.isEmpty()) {
+      return alerted(warning.get(), ", then " + how.words(), at);
+    }
     return new HandshakeEnded(
         hello.name(),
         hello.size(),
@@ -257,15 +289,18 @@ public final class TlsHelloDialogue implements Dialogue {
   }
 
   private Observation unreadable(String reason, Duration at) {
-    String preview = firstHeard.preview(40);
+    String why = Ssl2Message.isLikely(firstHeard) ? reason + ": it is SSL 2.0" : reason;
     return new HandshakeUnreadable(
-        hello.name(), preview, reason, evidence(firstHeard + " (" + reason + ")", at));
+        hello.name(),
+        firstHeard.preview(PREVIEW),
+        why,
+        evidence(firstHeard + " (" + why + ")", at));
   }
 
   private String after() {
     return switch (stage) {
       case HELLO -> " without an answer";
-      case RECORD -> " inside the first record";
+      case RECORD -> " before a whole ServerHello";
       case SERVER_HELLO -> " after the ServerHello";
       case CERTIFICATE -> " after the certificate";
     };

@@ -88,15 +88,17 @@ final class TlsSummary {
     return Summary.all(seen, TlsFact.class).stream()
         .anyMatch(
             fact ->
-                switch (fact) {
-                  case AlertReceived f -> f.hello().equals(version);
-                  case HandshakeEnded f -> f.hello().equals(version);
-                  case HandshakeUnreadable f -> f.hello().equals(version);
-                  case ServerHelloReceived f ->
-                      (f.hello().equals(version) && !f.version().equals(version))
-                          || (f.hello().equals("usual") && version.equals("TLSv1.3"));
-                  default -> false;
-                });
+                (fact instanceof AlertReceived alert && alert.hello().equals(version))
+                    || (fact instanceof HandshakeEnded ended && ended.hello().equals(version))
+                    || (fact instanceof HandshakeUnreadable odd && odd.hello().equals(version))
+                    || (fact instanceof ServerHelloReceived other && choseOther(other, version)));
+  }
+
+  /// The usual hello offers TLS 1.3, so whatever else is chosen refuses that.
+  private static boolean choseOther(ServerHelloReceived answer, String version) {
+    return !answer.version().equals(version)
+        && (answer.hello().equals(version)
+            || (answer.hello().equals("usual") && version.equals("TLSv1.3")));
   }
 
   private static Optional<Observation> suites(List<Observation> seen, Duration at) {

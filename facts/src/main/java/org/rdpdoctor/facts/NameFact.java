@@ -50,6 +50,12 @@ public sealed interface NameFact extends Observation {
   record DnsUnanswered(String server, String name, Duration waited, Evidence evidence)
       implements NameFact {}
 
+  /// A configured DNS server answered one of the two questions and not the other: `question` is the
+  /// one without an answer, `A` or `AAAA`. Systems wait for both.
+  record DnsPartlyUnanswered(
+      String server, String name, String question, Duration waited, Evidence evidence)
+      implements NameFact {}
+
   /// Nothing listens on a configured DNS server's port 53.
   record DnsRefused(String server, String name, Evidence evidence) implements NameFact {}
 
@@ -74,5 +80,9 @@ public sealed interface NameFact extends Observation {
 
   /// The address of the name is not among the one that the user knows to be right.
   record NameLeadsElsewhere(String name, List<String> resolved, String given, Evidence evidence)
+      implements NameFact {}
+
+  /// Where the name led nobody serves RDP, at another address that DNS gives to it somebody does.
+  record RdpAtOtherAddress(String name, List<String> tried, String found, Evidence evidence)
       implements NameFact {}
 }

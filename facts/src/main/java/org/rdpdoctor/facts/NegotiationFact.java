@@ -17,6 +17,16 @@ public sealed interface NegotiationFact extends Observation {
     return Layer.NEGOTIATION;
   }
 
+  /// What one connection request met, answered or not.
+  sealed interface RequestMet extends NegotiationFact {
+    Protocols offered();
+
+    /// Whether an `mstshash` cookie went with it.
+    boolean cookie();
+
+    boolean usual();
+  }
+
   /// The server chose one of the protocols that were offered.
   record ProtocolSelected(
       Protocols offered,
@@ -26,7 +36,7 @@ public sealed interface NegotiationFact extends Observation {
       boolean usual,
       Duration elapsed,
       Evidence evidence)
-      implements NegotiationFact {}
+      implements RequestMet {}
 
   /// What the server chose was not among what was offered, which no client accepts.
   record SelectionNotOffered(
@@ -41,23 +51,24 @@ public sealed interface NegotiationFact extends Observation {
       boolean usual,
       Duration elapsed,
       Evidence evidence)
-      implements NegotiationFact {}
+      implements RequestMet {}
 
   /// The server confirmed without a word about protocols: it knows, or is told to use, standard RDP
   /// security only.
   record NegotiationAbsent(
       Protocols offered, boolean cookie, boolean usual, Duration elapsed, Evidence evidence)
-      implements NegotiationFact {}
+      implements RequestMet {}
 
-  /// The server answered with an X.224 Disconnect Request.
+  /// The server answered with an X.224 Disconnect Request, or with an MCS Disconnect Provider
+  /// Ultimatum; `reason` is that message's own number.
   record DisconnectRequested(
       Protocols offered, int reason, boolean cookie, boolean usual, Evidence evidence)
-      implements NegotiationFact {}
+      implements RequestMet {}
 
   /// Nothing came back in the time we gave it.
   record NegotiationUnanswered(
       Protocols offered, Duration waited, boolean cookie, boolean usual, Evidence evidence)
-      implements NegotiationFact {}
+      implements RequestMet {}
 
   /// The connection was ended instead of an answer.
   record NegotiationEnded(
@@ -67,7 +78,7 @@ public sealed interface NegotiationFact extends Observation {
       boolean cookie,
       boolean usual,
       Evidence evidence)
-      implements NegotiationFact {}
+      implements RequestMet {}
 
   /// Something came back that is not a whole X.224 answer.
   record NegotiationUnreadable(
@@ -77,7 +88,7 @@ public sealed interface NegotiationFact extends Observation {
       boolean cookie,
       boolean usual,
       Evidence evidence)
-      implements NegotiationFact {}
+      implements RequestMet {}
 
   /// An answer began and never became whole, though the connection stayed open. `idle` is the time
   /// since its last byte.
@@ -89,7 +100,7 @@ public sealed interface NegotiationFact extends Observation {
       boolean cookie,
       boolean usual,
       Evidence evidence)
-      implements NegotiationFact {}
+      implements RequestMet {}
 
   /// The same offer met different answers with and without the `mstshash` cookie.
   record CookieMatters(String withCookie, String withoutCookie, Evidence evidence)

@@ -38,7 +38,7 @@ public sealed interface TcpFact extends Observation {
       implements TcpFact {}
 
   /// Another service than RDP answers: `service` is `ssh`, `http`, `https`, `smtp`, `ftp`, `smb`,
-  /// `vnc`, `tls`, …
+  /// `vnc`, `tls`, …, and `something unknown` for what speaks first and is none of these.
   record ForeignService(String address, int port, String service, String banner, Evidence evidence)
       implements TcpFact {}
 

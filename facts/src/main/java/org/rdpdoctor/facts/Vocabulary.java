@@ -46,8 +46,13 @@ public final class Vocabulary {
   /// The rung that a word's facts belong to, which is that of its sealed family.
   public static Optional<Layer> layerOf(String word) {
     return Optional.ofNullable(WORDS.get(word))
-        .map(type -> type.getInterfaces()[0].getSimpleName().replaceFirst("Fact$", ""))
+        .map(type -> familyOf(type).getSimpleName().replaceFirst("Fact$", ""))
         .flatMap(family -> Layer.of(family.toLowerCase(Locale.ROOT)));
+  }
+
+  private static Class<?> familyOf(Class<?> type) {
+    Class<?> parent = type.getInterfaces()[0];
+    return parent == Observation.class ? type : familyOf(parent);
   }
 
   /// The values of an observation by field name, as strings, numbers, booleans and lists of

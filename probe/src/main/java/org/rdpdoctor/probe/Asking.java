@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.rdpdoctor.dialogue.Dialogue;
@@ -19,11 +20,16 @@ import org.rdpdoctor.wire.x224.Protocols;
 final class Asking {
   static final Duration PATIENCE = Duration.ofMillis(2500);
 
+  /// After as many connections in a row that were not accepted, no further one is tried: whatever
+  /// keeps them away, a limit or a ban, would only last longer.
+  private static final int MOST_IN_VAIN = 3;
+
   private final InetAddress address;
   private final int port;
   private final Clock clock;
   private final Gate gate;
   private final Log log;
+  private final AtomicInteger inVain = new AtomicInteger();
 
   Asking(InetAddress address, int port, Clock clock, Gate gate, Log log) {
     this.address = address;
@@ -44,6 +50,12 @@ final class Asking {
   /// One request; what the server selected, or nothing.
   Optional<Protocols> ask(Offer offer) {
     return askThen(offer, (_, selected) -> selected).flatMap(selected -> selected);
+  }
+
+  /// The same, however many connections were made in vain.
+  Optional<Protocols> askAgain(Offer offer) {
+    inVain.set(0);
+    return ask(offer);
   }
 
   /// One request, and where the server selects something, `then` goes on over the same line.
@@ -97,14 +109,19 @@ final class Asking {
   }
 
   private <T> Optional<T> onNewLine(int receiveBuffer, Function<TcpLine, T> use) {
+    if (inVain.get() >= MOST_IN_VAIN) {
+      return Optional.empty();
+    }
     Optional<Opening> opening = gate.open(address, port, PATIENCE, receiveBuffer);
     if (opening.isEmpty()) {
       return Optional.empty();
     }
     log.add(opening.get().fact());
     if (!(opening.get() instanceof Opening.Opened(TcpLine line, Observation _))) {
+      inVain.incrementAndGet();
       return Optional.empty();
     }
+    inVain.set(0);
     try {
       return Optional.of(use.apply(line));
     } finally {

@@ -1,22 +1,15 @@
 package org.rdpdoctor.probe;
 
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.rdpdoctor.dialogue.Summary;
-import org.rdpdoctor.facts.Evidence;
 import org.rdpdoctor.facts.Layer;
-import org.rdpdoctor.facts.NameFact;
-import org.rdpdoctor.facts.NameFact.AddressGiven;
 import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.Target;
 
@@ -63,9 +56,8 @@ public final class Climb {
     Optional<String> used = Optional.empty();
     List<InetAddress> addresses = List.of();
     try {
-      var names = new Names(clock, threads);
-      Future<List<NameFact>> detail = threads.submit(() -> names.detail(target.host()));
-      addresses = resolve(names, detail, threads);
+      var resolving = new Resolving(target, clock, log, threads);
+      addresses = resolving.addresses();
       if (!addresses.isEmpty() && options.reaches(Layer.TCP)) {
         var doors = new Doors(clock, gate, log, threads, target.port());
         Optional<Doors.Door> door = doors.knock(addresses);
@@ -73,9 +65,12 @@ public final class Climb {
         if (door.isPresent() && options.reaches(Layer.NEGOTIATION)) {
           new Rungs(target, options, world, clock, gate, log, threads, untested).climb(door.get());
         }
+        if (door.isEmpty() && target.address().isEmpty()) {
+          doors.tryElsewhere(target.host(), addresses, resolving.fromDns());
+        }
         doors.collect();
       }
-      Waiting.forResult(detail, clock).ifPresent(log::addAll);
+      resolving.collect();
     } finally {
       gate.close();
       threads.shutdownNow();
@@ -88,48 +83,5 @@ public final class Climb {
         used,
         gate.opened(),
         clock.now());
-  }
-
-  private List<InetAddress> resolve(
-      Names names, Future<List<NameFact>> detail, ExecutorService threads) {
-    Callable<Names.Resolution> lookup =
-        () ->
-            Names.isLiteral(target.host())
-                ? names.literal(target.host())
-                : names.system(target.host());
-    Optional<Names.Resolution> resolution = Waiting.forResult(threads.submit(lookup), clock);
-    resolution.ifPresent(found -> log.add(found.fact()));
-    if (target.address().isPresent()) {
-      return given(target.address().get());
-    }
-    List<InetAddress> found = resolution.map(Names.Resolution::addresses).orElse(List.of());
-    if (!found.isEmpty()) {
-      return found;
-    }
-    // The system's way failed: what a DNS server itself says may still lead to the host.
-    List<NameFact> facts = Waiting.forResult(detail, clock).orElse(List.of());
-    List<InetAddress> fromDns = Names.fromDns(facts);
-    if (!fromDns.isEmpty()) {
-      return fromDns;
-    }
-    List<NameFact> suffix =
-        Waiting.forResult(threads.submit(() -> names.guessSuffix(target.host())), clock)
-            .orElse(List.of());
-    log.addAll(suffix);
-    return Names.fromDns(suffix);
-  }
-
-  private List<InetAddress> given(String address) {
-    try {
-      InetAddress literal = InetAddress.getByName(address);
-      log.add(
-          new AddressGiven(
-              target.host(),
-              literal.getHostAddress(),
-              Evidence.of("", "the address was given; the name is bypassed", clock.now())));
-      return List.of(literal);
-    } catch (UnknownHostException e) {
-      return List.of(); // the command line lets only addresses through
-    }
   }
 }

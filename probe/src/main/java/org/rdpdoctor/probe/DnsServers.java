@@ -6,13 +6,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.rdpdoctor.facts.Evidence;
 import org.rdpdoctor.facts.NameFact;
 import org.rdpdoctor.facts.NameFact.DnsAnswered;
+import org.rdpdoctor.facts.NameFact.DnsPartlyUnanswered;
 import org.rdpdoctor.facts.NameFact.DnsRefused;
 import org.rdpdoctor.facts.NameFact.DnsUnanswered;
 import org.xbill.DNS.AAAARecord;
@@ -55,46 +59,78 @@ final class DnsServers {
         .toList();
   }
 
-  /// What `server` says about `name`, both families in one fact.
-  NameFact ask(InetSocketAddress server, String name, Duration patience) {
+  /// What `server` says about `name`: one fact for both families, and one more if only one of the
+  /// two questions was answered.
+  List<NameFact> ask(InetSocketAddress server, String name, Duration patience) {
     Duration began = clock.now();
     String address = server.getAddress().getHostAddress();
     String where = server.getPort() == 53 ? address : Addresses.withPort(address, server.getPort());
     String asked = "an A and an AAAA query for " + name + " to " + where;
+    Name absolute;
     try {
-      Name absolute = Name.fromString(name.endsWith(".") ? name : name + ".");
-      var resolver = new SimpleResolver(server);
-      resolver.setTimeout(clock.atMost(patience));
-      var v4 = resolver.sendAsync(query(absolute, Type.A)).toCompletableFuture();
-      var v6 = resolver.sendAsync(query(absolute, Type.AAAA)).toCompletableFuture();
-      long wait = clock.atMost(patience.plusMillis(200)).toMillis();
-      Message first = v4.get(wait, TimeUnit.MILLISECONDS);
-      Message second = null;
-      try {
-        second = v6.get(wait, TimeUnit.MILLISECONDS);
-      } catch (ExecutionException | TimeoutException e) {
-        // some servers drop AAAA; the A answer is a fact all the same
-      }
-      return answered(where, name, first, second, clock.now().minus(began), asked);
+      absolute = Name.fromString(name.endsWith(".") ? name : name + ".");
     } catch (TextParseException e) {
-      return new DnsAnswered(
-          where,
-          name,
-          "NOT-A-DNS-NAME",
-          List.of(),
-          List.of(),
-          Duration.ZERO,
-          Duration.ZERO,
-          Evidence.of(asked, String.valueOf(e.getMessage()), clock.now()));
-    } catch (InterruptedException e) {
+      return List.of(
+          new DnsAnswered(
+              where,
+              name,
+              "NOT-A-DNS-NAME",
+              List.of(),
+              List.of(),
+              Duration.ZERO,
+              Duration.ZERO,
+              Evidence.of(asked, String.valueOf(e.getMessage()), clock.now())));
+    }
+    var resolver = new SimpleResolver(server);
+    resolver.setTimeout(clock.atMost(patience));
+    var v4 = resolver.sendAsync(query(absolute, Type.A)).toCompletableFuture();
+    var v6 = resolver.sendAsync(query(absolute, Type.AAAA)).toCompletableFuture();
+    Duration end = began.plus(patience).plusMillis(200);
+    Heard first = wait(v4, end);
+    Heard second = wait(v6, end);
+    List<Message> messages =
+        Stream.of(first, second).flatMap(heard -> heard.message().stream()).toList();
+    if (messages.isEmpty()) {
+      return List.of(
+          first.refused() || second.refused()
+              ? new DnsRefused(
+                  where, name, Evidence.of(asked, "ICMP port unreachable", clock.now()))
+              : unanswered(where, name, began, asked));
+    }
+    var facts = new ArrayList<NameFact>();
+    facts.add(answered(where, name, messages, clock.now().minus(began), asked));
+    if (messages.size() == 1) {
+      String missing = first.message().isPresent() ? "AAAA" : "A";
+      Duration waited = clock.now().minus(began);
+      facts.add(
+          new DnsPartlyUnanswered(
+              where,
+              name,
+              missing,
+              waited,
+              Evidence.of(
+                  asked,
+                  "nothing for " + Gate.ms(waited) + " to the one for " + missing,
+                  clock.now())));
+    }
+    return facts;
+  }
+
+  /// @param message nothing if none came
+  /// @param refused true if nobody listens there
+  private record Heard(Optional<Message> message, boolean refused) {}
+
+  private Heard wait(Future<Message> answer, Duration end) {
+    try {
+      long millis = Math.max(0, clock.atMost(end.minus(clock.now())).toMillis());
+      return new Heard(Optional.of(answer.get(millis, TimeUnit.MILLISECONDS)), false);
+    } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      return unanswered(where, name, began, asked);
+      return new Heard(Optional.empty(), false);
     } catch (ExecutionException e) {
-      return refused(e)
-          ? new DnsRefused(where, name, Evidence.of(asked, "ICMP port unreachable", clock.now()))
-          : unanswered(where, name, began, asked);
-    } catch (TimeoutException e) {
-      return unanswered(where, name, began, asked);
+      return new Heard(Optional.empty(), refused(e));
+    } catch (TimeoutException _) {
+      return new Heard(Optional.empty(), false);
     }
   }
 
@@ -124,20 +160,12 @@ final class DnsServers {
   }
 
   private DnsAnswered answered(
-      String server,
-      String name,
-      Message v4,
-      @org.jspecify.annotations.Nullable Message v6,
-      Duration elapsed,
-      String asked) {
+      String server, String name, List<Message> messages, Duration elapsed, String asked) {
     var addresses = new ArrayList<String>();
     var aliases = new LinkedHashSet<String>();
     long ttl = Long.MAX_VALUE;
-    var records = new ArrayList<>(v4.getSection(Section.ANSWER));
-    if (v6 != null) {
-      records.addAll(v6.getSection(Section.ANSWER));
-    }
-    for (Record record : records) {
+    var records = messages.stream().flatMap(each -> each.getSection(Section.ANSWER).stream());
+    for (Record record : records.toList()) {
       ttl = Math.min(ttl, record.getTTL());
       switch (record) {
         case ARecord a -> addresses.add(a.getAddress().getHostAddress());
@@ -148,7 +176,7 @@ final class DnsServers {
         }
       }
     }
-    String rcode = Rcode.string(v4.getHeader().getRcode());
+    String rcode = Rcode.string(messages.getFirst().getHeader().getRcode());
     String heard =
         rcode
             + (addresses.isEmpty() ? ", no address" : ", " + String.join(" ", addresses))

@@ -17,6 +17,7 @@ import org.rdpdoctor.dialogue.NegotiationDialogue;
 import org.rdpdoctor.dialogue.Offer;
 import org.rdpdoctor.dialogue.Peer;
 import org.rdpdoctor.facts.Evidence;
+import org.rdpdoctor.facts.NameFact.RdpAtOtherAddress;
 import org.rdpdoctor.facts.NegotiationFact.NegotiationAbsent;
 import org.rdpdoctor.facts.NegotiationFact.NegotiationRefused;
 import org.rdpdoctor.facts.NegotiationFact.ProtocolSelected;
@@ -41,6 +42,11 @@ final class Doors {
 
   private static final Duration SHORT_PATIENCE = Duration.ofMillis(1300);
 
+  /// Whoever does not answer in less may still be on the way.
+  private static final Duration LEAST_SILENCE = Duration.ofMillis(300);
+
+  private static final Duration ECHO_ALONE = Duration.ofMillis(600);
+
   /// What is kept back of the run's time for the rungs above.
   private static final Duration RESERVE = Duration.ofMillis(1500);
 
@@ -61,6 +67,7 @@ final class Doors {
   private final List<InetAddress> closed = new ArrayList<>();
   private Optional<Door> opened = Optional.empty();
   private Optional<String> firstTried = Optional.empty();
+  private Duration knocked = Duration.ZERO;
 
   Doors(Clock clock, Gate gate, Log log, ExecutorService threads, int port) {
     this.clock = clock;
@@ -87,6 +94,7 @@ final class Doors {
   /// became of the others.
   Optional<Door> knock(List<InetAddress> addresses) {
     firstTried = Optional.of(addresses.getFirst().getHostAddress());
+    knocked = clock.now();
     for (InetAddress address : addresses) {
       waiting.add(address);
       threads.execute(() -> results.add(new Result(address, gate.open(address, port, patience()))));
@@ -141,7 +149,7 @@ final class Doors {
       case Opening.NotOpened(Observation fact) -> {
         closed.add(result.address());
         log.add(
-            fact instanceof HostUnreachable
+            fact instanceof HostUnreachable || fact instanceof NetworkUnreachable
                 ? prohibitedOrUnreachable(result.address(), fact)
                 : fact);
         yield Optional.empty();
@@ -151,15 +159,19 @@ final class Doors {
   }
 
   private void unanswered(InetAddress address) {
+    Duration waited = clock.now().minus(knocked);
+    if (waited.compareTo(LEAST_SILENCE) < 0) {
+      return; // too short to say anything
+    }
     closed.add(address);
     log.add(
         new ConnectUnanswered(
             address.getHostAddress(),
             port,
-            clock.now(),
+            waited,
             Evidence.of(
                 "a SYN to " + Addresses.withPort(address.getHostAddress(), port),
-                "nothing for " + Gate.ms(clock.now()),
+                "nothing for " + Gate.ms(waited),
                 clock.now())));
   }
 
@@ -225,23 +237,25 @@ final class Doors {
       }
       movedElsewhere(address);
     } else if (unanswered) {
-      signOfLife(address)
-          .ifPresentOrElse(
-              how -> log.add(alive(address, how)),
-              () ->
-                  log.add(
-                      new HostSilent(
-                          host,
-                          "an echo request and ports 445, 135, 22, 443",
-                          Evidence.of(
-                              "an echo request and SYNs to ports 445, 135, 22 and 443",
-                              "nothing",
-                              clock.now()))));
+      Duration began = clock.now();
+      Optional<String> life = signOfLife(address);
+      life.ifPresent(how -> log.add(alive(address, how)));
+      if (life.isEmpty() && clock.now().minus(began).compareTo(LEAST_SILENCE) >= 0) {
+        log.add(silent(address));
+      }
       if (log.has(HostAlive.class)) {
         movedElsewhere(address);
       }
     }
     return Optional.empty();
+  }
+
+  private Observation silent(InetAddress address) {
+    return new HostSilent(
+        address.getHostAddress(),
+        "an echo request and ports 445, 135, 22, 443",
+        Evidence.of(
+            "an echo request and SYNs to ports 445, 135, 22 and 443", "nothing", clock.now()));
   }
 
   private Observation alive(InetAddress address, String how) {
@@ -273,20 +287,44 @@ final class Doors {
     return Optional.empty();
   }
 
+  /// Whether RDP is served at another of the addresses that DNS gives to `name`.
+  void tryElsewhere(String name, List<InetAddress> tried, List<InetAddress> known) {
+    for (InetAddress other : known) {
+      if (!tried.contains(other) && gate.left() > 0 && speaksRdp(other, port)) {
+        log.add(
+            new RdpAtOtherAddress(
+                name,
+                tried.stream().map(InetAddress::getHostAddress).toList(),
+                other.getHostAddress(),
+                Evidence.of(
+                    "a connection request to " + Addresses.withPort(other.getHostAddress(), port),
+                    "an RDP answer",
+                    clock.now())));
+        return;
+      }
+    }
+  }
+
+  /// An echo request first; whoever answers it needs no connections to other ports.
   private Optional<String> signOfLife(InetAddress address) {
+    Future<Optional<String>> echo = Blocking.start(() -> answersEcho(address));
+    Clock soon = clock.until(clock.now().plus(ECHO_ALONE));
+    Optional<String> life =
+        Waiting.forResult(echo, soon, Waiting.Late.GOES_ON).flatMap(found -> found);
+    if (life.isPresent()) {
+      return life;
+    }
     var questions = new ArrayList<Callable<Optional<String>>>();
-    questions.add(() -> answersEcho(address));
     for (int other : OTHER_PORTS) {
       if (other != port) {
         questions.add(() -> answersOn(address, other));
       }
     }
-    Optional<String> life = Optional.empty();
     for (Future<Optional<String>> answer : questions.stream().map(threads::submit).toList()) {
       Optional<String> how = Waiting.forResult(answer, clock).flatMap(found -> found);
       life = life.or(() -> how);
     }
-    return life;
+    return life.or(() -> Waiting.forResult(echo, clock).flatMap(found -> found));
   }
 
   private Optional<String> answersEcho(InetAddress address) {

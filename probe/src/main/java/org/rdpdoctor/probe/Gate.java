@@ -20,6 +20,7 @@ import org.rdpdoctor.facts.RouteFact.HostUnreachable;
 import org.rdpdoctor.facts.RouteFact.NetworkUnreachable;
 import org.rdpdoctor.facts.RouteFact.RouteMissing;
 import org.rdpdoctor.facts.TcpFact.ConnectFailed;
+import org.rdpdoctor.facts.TcpFact.ConnectProhibited;
 import org.rdpdoctor.facts.TcpFact.ConnectRefused;
 import org.rdpdoctor.facts.TcpFact.ConnectUnanswered;
 import org.rdpdoctor.facts.TcpFact.Connected;
@@ -148,6 +149,14 @@ final class Gate implements AutoCloseable {
     if (e instanceof SocketTimeoutException || lower.contains("timed out") || clock.isOver()) {
       return new ConnectUnanswered(
           host, port, elapsed, evidence(number, host, port, "nothing for " + ms(elapsed)));
+    }
+    if (lower.contains("permission denied") || lower.contains("operation not permitted")) {
+      // what Linux makes of the prohibitions of ICMPv6, and Windows of its own firewall's
+      String reason = "the system, or ICMP, says “" + message + "”";
+      return new ConnectProhibited(host, port, reason, evidence(number, host, port, message));
+    }
+    if (lower.contains("protocol family unavailable") || lower.contains("family not supported")) {
+      return new RouteMissing(host, evidence(number, host, port, message));
     }
     if (lower.contains("network is unreachable")) {
       return Routes.exists(host)

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import org.rdpdoctor.facts.Evidence;
@@ -25,6 +24,7 @@ final class Names {
   /// A name may have dozens of addresses; the ladder is climbed on the first few.
   private static final int MOST_ADDRESSES = 8;
 
+  /// Half of the time that systems give a DNS server before they ask again or elsewhere.
   private static final Duration DNS_PATIENCE = Duration.ofMillis(2500);
 
   private final Clock clock;
@@ -80,16 +80,27 @@ final class Names {
     return message.startsWith(host + ": ") ? message.substring(host.length() + 2) : message;
   }
 
+  /// What is said of a lookup that the system has not ended yet.
+  NameFact unanswered(String host, Duration waited) {
+    String reason = "timed out: no answer in " + Gate.ms(waited);
+    return new SystemUnresolved(
+        host,
+        reason,
+        waited,
+        Evidence.of("a lookup of " + host + " by the system", reason, clock.now()));
+  }
+
   /// Everything else that can be learnt of the name; takes up to a few seconds, so it runs beside
   /// the climb.
-  List<NameFact> detail(String host) {
+  ///
+  /// @return the addresses that DNS gave
+  List<InetAddress> detail(String host, Log log) {
     if (isLiteral(host)) {
       return List.of();
     }
-    var facts = new ArrayList<NameFact>();
     List<String> hosts = HostsFile.addressesOf(host, HostsFile.path());
     if (!hosts.isEmpty()) {
-      facts.add(
+      log.add(
           new HostsFileEntry(
               host,
               hosts,
@@ -99,14 +110,26 @@ final class Names {
     var dns = new DnsServers(clock);
     List<InetSocketAddress> servers = DnsServers.configured();
     boolean isShort = host.indexOf('.') < 0;
+    Duration patience = clock.atMost(DNS_PATIENCE);
+    Duration most = clock.left().multipliedBy(3).dividedBy(5); // what was heard is to be told, too
+    var said = new ArrayList<Future<List<NameFact>>>();
     for (String asked : isShort ? withSuffixes(host) : List.of(host)) {
-      facts.addAll(
-          together(
-              servers.stream()
-                  .<Callable<NameFact>>map(s -> () -> dns.ask(s, asked, DNS_PATIENCE))
-                  .toList()));
+      for (InetSocketAddress server : servers) {
+        said.add(
+            threads.submit(
+                () -> dns.ask(server, asked, most.compareTo(patience) < 0 ? most : patience)));
+      }
     }
-    return facts;
+    var facts = new ArrayList<NameFact>();
+    for (Future<List<NameFact>> answer : said) {
+      Waiting.forResult(answer, clock)
+          .ifPresent(
+              heard -> {
+                log.addAll(heard);
+                facts.addAll(heard);
+              });
+    }
+    return fromDns(facts);
   }
 
   /// A short name is looked up with the suffixes of the system; without any, as it is.
@@ -155,14 +178,6 @@ final class Names {
     if (dot > 0 && !isLiteral(fullName) && fullName.indexOf("localdomain") < 0) {
       domains.add(fullName.substring(dot + 1));
     }
-  }
-
-  private List<NameFact> together(List<Callable<NameFact>> questions) {
-    var facts = new ArrayList<NameFact>();
-    for (Future<NameFact> answer : questions.stream().map(threads::submit).toList()) {
-      Waiting.forResult(answer, clock).ifPresent(facts::add);
-    }
-    return facts;
   }
 
   /// The addresses that DNS gave, for when the system's way found none.

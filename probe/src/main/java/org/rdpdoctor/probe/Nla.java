@@ -2,12 +2,10 @@ package org.rdpdoctor.probe;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.rdpdoctor.dialogue.CredSspDialogue;
 import org.rdpdoctor.dialogue.CredSspDialogue.Form;
 import org.rdpdoctor.dialogue.Peer;
@@ -28,15 +26,13 @@ final class Nla {
   private static final int NETBIOS_LENGTH = 15;
 
   private final Target target;
-  private final UnaryOperator<String> windowsOf;
-  private final InstantSource wallClock;
+  private final World world;
   private final Clock clock;
   private volatile Optional<Instant> serverTime = Optional.empty();
 
-  Nla(Target target, UnaryOperator<String> windowsOf, InstantSource wallClock, Clock clock) {
+  Nla(Target target, World world, Clock clock) {
     this.target = target;
-    this.windowsOf = windowsOf;
-    this.wallClock = wallClock;
+    this.world = world;
     this.clock = clock;
   }
 
@@ -47,7 +43,9 @@ final class Nla {
   /// Asks for the challenge in one form. What was seen is not logged yet: another form may do
   /// better.
   List<Observation> ask(Peer peer, TlsTunnel tunnel, Form form) {
-    var dialogue = new CredSspDialogue(peer, form, windowsOf, clock.atMost(PATIENCE));
+    var dialogue =
+        new CredSspDialogue(
+            peer, form, world.windowsOf(), world.statusOf(), clock.atMost(PATIENCE));
     var seen = new ArrayList<Observation>();
     for (Observation fact : tunnel.hold(dialogue)) {
       seen.add(fact instanceof CredSspEnded ended ? alertOr(tunnel, ended) : fact);
@@ -75,7 +73,7 @@ final class Nla {
 
   private Observation compareClocks(Peer peer, Instant time) {
     serverTime = Optional.of(time);
-    Duration difference = Duration.between(wallClock.instant(), time);
+    Duration difference = Duration.between(world.wallClock().instant(), time);
     return new ServerClock(
         time,
         difference.abs(),

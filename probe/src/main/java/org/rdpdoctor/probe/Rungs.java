@@ -55,7 +55,7 @@ final class Rungs {
 
   void climb(Doors.Door door) {
     var asking = new Asking(door.address(), target.port(), clock, gate, log);
-    var nla = new Nla(target, world.windowsOf(), world.wallClock(), clock);
+    var nla = new Nla(target, world, clock);
     var handshakes = new Handshakes(target, world.wallClock(), nla, clock, asking, log);
     Optional<Protocols> selected = first(door, asking, handshakes);
     if (selected.isEmpty()) {

@@ -10,6 +10,7 @@ import org.rdpdoctor.dialogue.Offer;
 import org.rdpdoctor.dialogue.OtherBytesDialogue;
 import org.rdpdoctor.dialogue.OtherBytesDialogue.Saying;
 import org.rdpdoctor.dialogue.TlsHelloDialogue;
+import org.rdpdoctor.facts.Ending;
 import org.rdpdoctor.facts.Evidence;
 import org.rdpdoctor.facts.NegotiationFact.NegotiationEnded;
 import org.rdpdoctor.facts.NegotiationFact.OtherBytesMetTheSame;
@@ -100,8 +101,15 @@ final class SecondLook {
     return switch (met.heard()) {
       case Heard.Data _ -> true;
       case Heard.Silence _ -> requestEnded && log.has(NegotiationEnded.class);
-      case Heard.End _ -> !log.has(NegotiationEnded.class);
+      // A reset may be a server's that leaves bytes unread, an orderly end beside resets is not.
+      case Heard.End end ->
+          !log.has(NegotiationEnded.class)
+              || (end.how() == Ending.CLOSED && everyRequestMet(Ending.RESET));
     };
+  }
+
+  private boolean everyRequestMet(Ending how) {
+    return log.all(NegotiationEnded.class).stream().allMatch(fact -> fact.how() == how);
   }
 
   /// A port that expects TLS before anything else answers a ClientHello and nothing but that.

@@ -42,7 +42,7 @@ final class Throttling {
     }
     pause();
     int served = count(Connected.class);
-    Optional<Boolean> again = asking.ask(usual).map(_ -> true);
+    Optional<Boolean> again = asking.askAgain(usual).map(_ -> true);
     String how = turnedAway.getLast().evidence().heard();
     if (again.isEmpty() && gate.left() > 0) {
       log.add(

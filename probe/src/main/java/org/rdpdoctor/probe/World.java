@@ -7,4 +7,6 @@ import java.util.function.UnaryOperator;
 ///
 /// @param wallClock for the validity of certificates and the server's clock
 /// @param windowsOf the Windows version that a build such as `10.0.26100` means, or `unknown`
-public record World(InstantSource wallClock, UnaryOperator<String> windowsOf) {}
+/// @param statusOf the name of an NTSTATUS such as `0xC000006D`, or words that say it has none
+public record World(
+    InstantSource wallClock, UnaryOperator<String> windowsOf, UnaryOperator<String> statusOf) {}

@@ -21,7 +21,7 @@ final class CertificateFaults {
       "“The remote computer could not be authenticated … the certificate is expired”, or 0x1B07.";
   private static final String INTERNAL = "“An internal error has occurred”.";
   private static final CertificateScript HEALTHY = CertificateScript.healthy();
-  private static final String OTHER_PIN =
+  static final String OTHER_PIN =
       "5ea1ed5ea1ed5ea1ed5ea1ed5ea1ed5ea1ed5ea1ed5ea1ed5ea1ed5ea1ed5ea1";
 
   private CertificateFaults() {}

@@ -112,7 +112,7 @@ final class CredSspFaults {
                 "another-computer",
                 "The name leads to another computer",
                 "Is reached as server.lab.test, calls itself PRINTSRV in its NTLM challenge, and"
-                    + " shows the certificate that Windows makes for that name.",
+                    + " shows the certificate of that name instead of the pinned one.",
                 "“The identity of the remote computer cannot be verified”, or wrong credentials.",
                 "name.wrong-host",
                 Script.healthy()
@@ -122,7 +122,7 @@ final class CredSspFaults {
             .or("certificate.wrong-name")
             .or("name.stale-address")
             .name(CertificateScript.HOST)
-            .degraded()
+            .options("--pin", CertificateFaults.OTHER_PIN)
             .causes("dns-stale-record"));
   }
 

@@ -1,0 +1,19 @@
+package org.rdpdoctor.probe;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+
+/// Calls into the system that hold on to their thread until they return, and cannot be interrupted.
+///
+/// On a virtual thread they would hold on to its carrier as well: with as many of them as
+/// processors, nothing else of the run would get on.
+final class Blocking {
+  private Blocking() {}
+
+  static <T> Future<T> start(Callable<T> call) {
+    var task = new FutureTask<>(call);
+    Thread.ofPlatform().daemon().name("blocking").start(task);
+    return task;
+  }
+}
