@@ -35,7 +35,7 @@ final class NegotiationFaults {
     return List.of(
         failing(
                 "request-unanswered",
-                "The connection request gets no answer, as on a healthy server's worst day",
+                "The connection request gets no answer",
                 "Reads the connection request, says nothing, and keeps the connection open; other"
                     + " bytes meet the same.",
                 HANGS,
@@ -46,7 +46,7 @@ final class NegotiationFaults {
         failing(
                 "request-closed",
                 "The connection is closed at the connection request",
-                "Reads the connection request and sends FIN.",
+                "Reads the connection request, or anything else, and sends FIN.",
                 CLOSED_ON,
                 "negotiation.closed",
                 saying(Bytes.EMPTY, Ending.CLOSE))
@@ -54,7 +54,7 @@ final class NegotiationFaults {
         failing(
                 "request-reset",
                 "The connection is reset at the connection request",
-                "Reads the connection request and sends RST.",
+                "Reads the connection request, or anything else, and sends RST.",
                 CLOSED_ON,
                 "negotiation.reset",
                 saying(Bytes.EMPTY, Ending.RESET))

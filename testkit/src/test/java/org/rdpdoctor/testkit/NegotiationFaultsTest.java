@@ -42,9 +42,9 @@ class NegotiationFaultsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "request-unanswered,silence,closed",
+    "request-unanswered,silence,silence",
     "request-closed,closed,closed",
-    "request-reset,reset,closed",
+    "request-reset,reset,reset",
     "interference-reset,reset,silence",
     "interference-silence,silence,closed"
   })

@@ -160,8 +160,20 @@ record Conversation(Line line, Script script, Supplier<Identity> identity, int n
     try {
       request = ConnectionRequest.decode(packet);
     } catch (DecodeException e) {
-      // Not RDP: servers close, whatever their terms are.
-      return end(answer instanceof Answer.Recognising(_, Ending onOther) ? onOther : Ending.CLOSE);
+      return end(
+          switch (answer) {
+            case Answer.Recognising(_, Ending onOther) -> onOther;
+            // One that is at odds with everything, whatever it is told.
+            case Answer.Say(_, Ending ending) -> ending;
+            // Not RDP: servers close, whatever their terms are.
+            case Answer.Negotiate _,
+                Answer.Insist _,
+                Answer.WithoutNegotiation _,
+                Answer.Trickle _,
+                Answer.Late _,
+                Answer.CookieSensitive _ ->
+                Ending.CLOSE;
+          });
     }
     return switch (answer) {
       case Answer.Negotiate terms -> negotiate(terms, request);
