@@ -22,9 +22,13 @@ class NegotiationFaultsTest {
   private static final Bytes STRANGE = Bytes.ascii("GET / HTTP/1.0\r\n\r\n");
 
   private static String met(String fault, Bytes said) throws Exception {
+    return met(fault, said, "an answer");
+  }
+
+  private static String met(String fault, Bytes said, String expected) throws Exception {
     try (var server = TcpFaultsTest.start(fault);
         var client = RawClient.to(server)) {
-      return client.say(said).meets();
+      return client.say(said).meets(RawClient.patience(expected));
     }
   }
 
@@ -45,8 +49,8 @@ class NegotiationFaultsTest {
     "interference-silence,silence,closed"
   })
   void a_request_and_other_bytes_meet(String fault, String request, String other) throws Exception {
-    assertThat(met(fault, request(RawClient.USUAL))).isEqualTo(request);
-    assertThat(met(fault, STRANGE)).isEqualTo(other);
+    assertThat(met(fault, request(RawClient.USUAL), request)).isEqualTo(request);
+    assertThat(met(fault, STRANGE, other)).isEqualTo(other);
   }
 
   @ParameterizedTest
@@ -55,7 +59,7 @@ class NegotiationFaultsTest {
     try (var server = TcpFaultsTest.start(fault);
         var client = RawClient.to(server)) {
       assertThat(client.ask(RawClient.USUAL).take(9)).isEqualTo(Bytes.hex("030000130ed0000012"));
-      assertThat(client.meets()).isEqualTo(end);
+      assertThat(client.meets(RawClient.patience(end))).isEqualTo(end);
     }
   }
 
@@ -161,7 +165,7 @@ class NegotiationFaultsTest {
   @ParameterizedTest
   @CsvSource({"cookie-closed,closed", "cookie-silence,silence"})
   void only_a_request_with_a_cookie_meets_the_device(String fault, String end) throws Exception {
-    assertThat(met(fault, ConnectionRequest.offering(RawClient.USUAL, "someone").encode()))
+    assertThat(met(fault, ConnectionRequest.offering(RawClient.USUAL, "someone").encode(), end))
         .isEqualTo(end);
     assertThat(answer(fault, RawClient.USUAL)).isInstanceOf(NegotiationResponse.class);
   }

@@ -17,7 +17,10 @@ final class RawClient implements AutoCloseable {
   static final String RESET = "reset";
   static final String SILENCE = "silence";
   static final Protocols USUAL = Protocols.SSL.and(Protocols.HYBRID).and(Protocols.HYBRID_EX);
-  private static final Duration PATIENCE = Duration.ofMillis(400);
+  /// After this long, silence is silence.
+  static final Duration QUIET = Duration.ofMillis(400);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final int ANSWER_MILLIS = 5_000;
 
   private final Socket socket;
@@ -68,6 +71,11 @@ final class RawClient implements AutoCloseable {
   Bytes rest() throws IOException {
     socket.setSoTimeout(ANSWER_MILLIS);
     return Bytes.copyOf(socket.getInputStream().readAllBytes());
+  }
+
+  /// How long to wait for what is expected.
+  static Duration patience(String expected) {
+    return expected.equals(SILENCE) ? QUIET : PATIENCE;
   }
 
   /// How the connection goes on: `closed`, `reset`, `silence`, or the hex of what came.

@@ -50,7 +50,7 @@ class TcpFaultsTest {
   void a_full_backlog_takes_one_silent_connection_and_no_more() throws Exception {
     try (var server = start("backlog-full");
         var first = RawClient.to(server)) {
-      assertThat(first.say(REQUEST).meets()).isEqualTo(RawClient.SILENCE);
+      assertThat(first.say(REQUEST).meets(RawClient.QUIET)).isEqualTo(RawClient.SILENCE);
       assertThatThrownBy(() -> connect(server)).isInstanceOf(SocketTimeoutException.class);
     }
   }
@@ -60,7 +60,7 @@ class TcpFaultsTest {
   void an_accepted_connection_meets_its_end(String fault, String end) throws Exception {
     try (var server = start(fault);
         var client = RawClient.to(server)) {
-      assertThat(client.meets()).isEqualTo(end);
+      assertThat(client.meets(RawClient.patience(end))).isEqualTo(end);
     }
   }
 
@@ -68,7 +68,7 @@ class TcpFaultsTest {
   void silence_goes_on_when_the_client_asks() throws Exception {
     try (var server = start("accept-silence");
         var client = RawClient.to(server)) {
-      assertThat(client.say(REQUEST).meets()).isEqualTo(RawClient.SILENCE);
+      assertThat(client.say(REQUEST).meets(RawClient.QUIET)).isEqualTo(RawClient.SILENCE);
       assertThat(server.received().getFirst().bytes()).isEqualTo(REQUEST);
     }
   }
@@ -96,7 +96,8 @@ class TcpFaultsTest {
     try (var server = start(fault)) {
       for (int i = 1; i <= 4; i++) {
         try (var client = RawClient.to(server)) {
-          assertThat(client.meets()).isEqualTo(i % 2 == 1 ? RawClient.SILENCE : end);
+          assertThat(client.meets(RawClient.patience(i % 2 == 1 ? RawClient.SILENCE : end)))
+              .isEqualTo(i % 2 == 1 ? RawClient.SILENCE : end);
         }
       }
     }
@@ -113,7 +114,7 @@ class TcpFaultsTest {
         }
       }
       try (var client = RawClient.to(server)) {
-        assertThat(client.meets()).isEqualTo(end);
+        assertThat(client.meets(RawClient.patience(end))).isEqualTo(end);
       }
     }
   }
@@ -136,7 +137,8 @@ class TcpFaultsTest {
       String fault, String banner, String reply) throws Exception {
     try (var server = start(fault);
         var client = RawClient.to(server)) {
-      String first = client.meets();
+      String first =
+          client.meets(RawClient.patience(banner.isEmpty() ? RawClient.SILENCE : banner));
       if (banner.isEmpty()) {
         assertThat(first).isEqualTo(RawClient.SILENCE);
       } else {
@@ -161,7 +163,7 @@ class TcpFaultsTest {
         client.say(Bytes.hex("00 00 00 04 fe 53 4d 42"));
         assertThat(client.take(8)).isEqualTo(Bytes.hex("00 00 00 80 fe 53 4d 42"));
         assertThat(client.take(0x80 - 4).isEmpty()).isFalse();
-        assertThat(client.meets()).isEqualTo(RawClient.SILENCE);
+        assertThat(client.meets(RawClient.QUIET)).isEqualTo(RawClient.SILENCE);
       }
     }
   }

@@ -16,9 +16,13 @@ import org.rdpdoctor.wire.Bytes;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class TlsFaultsTest {
   private static String met(String fault, Bytes hello) throws Exception {
+    return met(fault, hello, "an answer");
+  }
+
+  private static String met(String fault, Bytes hello, String expected) throws Exception {
     try (var server = TcpFaultsTest.start(fault);
         var client = RawClient.to(server)) {
-      return client.confirmed().say(hello).meets();
+      return client.confirmed().say(hello).meets(RawClient.patience(expected));
     }
   }
 
@@ -87,7 +91,7 @@ class TlsFaultsTest {
   @ParameterizedTest
   @CsvSource({"hello-closed,closed", "hello-reset,reset", "hello-stall,silence"})
   void a_hello_meets_its_end(String fault, String end) throws Exception {
-    assertThat(met(fault, Hello.TLS_1_3.encode())).isEqualTo(end);
+    assertThat(met(fault, Hello.TLS_1_3.encode(), end)).isEqualTo(end);
   }
 
   @Test
@@ -96,7 +100,7 @@ class TlsFaultsTest {
         var client = RawClient.to(server)) {
       client.confirmed().say(Hello.TLS_1_2.encode());
       assertThat(client.take(5 + 42).at(5)).isEqualTo(2);
-      assertThat(client.meets()).isEqualTo(RawClient.SILENCE);
+      assertThat(client.meets(RawClient.QUIET)).isEqualTo(RawClient.SILENCE);
     }
   }
 
@@ -108,7 +112,7 @@ class TlsFaultsTest {
       Bytes header = client.take(5);
       int length = header.at(3) << 8 | header.at(4);
       assertThat(client.take((5 + length) / 2 - 5).isEmpty()).isFalse();
-      assertThat(client.meets()).isEqualTo(RawClient.SILENCE);
+      assertThat(client.meets(RawClient.QUIET)).isEqualTo(RawClient.SILENCE);
     }
   }
 
@@ -146,7 +150,7 @@ class TlsFaultsTest {
 
   @Test
   void only_a_large_hello_is_dropped() throws Exception {
-    assertThat(met("large-hello-dropped", Hello.TLS_1_2.padded(600).encode()))
+    assertThat(met("large-hello-dropped", Hello.TLS_1_2.padded(600).encode(), RawClient.SILENCE))
         .isEqualTo(RawClient.SILENCE);
     assertThat(met("large-hello-dropped", Hello.TLS_1_2.encode())).startsWith("160303");
   }
@@ -157,7 +161,8 @@ class TlsFaultsTest {
     Bytes message = Hello.TLS_1_2.message();
     Bytes twoRecords = Hello.record(message.first(20)).plus(Hello.record(message.from(20)));
 
-    assertThat(met("split-hello-dropped", twoRecords)).isEqualTo(RawClient.SILENCE);
+    assertThat(met("split-hello-dropped", twoRecords, RawClient.SILENCE))
+        .isEqualTo(RawClient.SILENCE);
     assertThat(met("split-hello-dropped", whole)).startsWith("160303");
     assertThat(met("healthy-nla", twoRecords)).startsWith("160303");
   }
@@ -167,8 +172,9 @@ class TlsFaultsTest {
     Bytes whole = Hello.TLS_1_2.encode();
     try (var server = TcpFaultsTest.start("split-hello-dropped");
         var client = RawClient.to(server)) {
-      assertThat(client.confirmed().say(whole.first(30)).meets()).isEqualTo(RawClient.SILENCE);
-      assertThat(client.say(whole.from(30)).meets()).isEqualTo(RawClient.SILENCE);
+      assertThat(client.confirmed().say(whole.first(30)).meets(RawClient.QUIET))
+          .isEqualTo(RawClient.SILENCE);
+      assertThat(client.say(whole.from(30)).meets(RawClient.QUIET)).isEqualTo(RawClient.SILENCE);
     }
   }
 

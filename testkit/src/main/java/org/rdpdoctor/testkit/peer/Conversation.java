@@ -6,6 +6,7 @@ import java.io.SequenceInputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.rdpdoctor.testkit.certificate.Identity;
 import org.rdpdoctor.testkit.script.Answer;
 import org.rdpdoctor.testkit.script.Ending;
@@ -20,7 +21,9 @@ import org.rdpdoctor.wire.x224.Protocols;
 import org.rdpdoctor.wire.x224.ResponseFlags;
 
 /// One connection, from its first byte to its end, as the script wants it.
-record Conversation(Line line, Script script, Identity identity, int number) {
+///
+/// @param identity asked for once, when TLS begins
+record Conversation(Line line, Script script, Supplier<Identity> identity, int number) {
   private static final List<Protocols> STRONGEST_FIRST =
       List.of(Protocols.HYBRID_EX, Protocols.HYBRID, Protocols.SSL);
   private static final ResponseFlags FLAGS =
@@ -83,7 +86,7 @@ record Conversation(Line line, Script script, Identity identity, int number) {
       line.leave(Ending.CLOSE);
       return;
     }
-    Optional<TlsStage.Session> tls = new TlsStage(again(first), identity).act(script.tls());
+    Optional<TlsStage.Session> tls = new TlsStage(again(first), identity.get()).act(script.tls());
     if (tls.isPresent()) {
       tls.get().line().hear();
       tls.get().line().say(content);
@@ -115,13 +118,14 @@ record Conversation(Line line, Script script, Identity identity, int number) {
       SessionStage.standardSecurity(line, script.session(), offered).act();
       return;
     }
-    Optional<TlsStage.Session> tls = new TlsStage(line, identity).act(script.tls());
+    Identity own = identity.get();
+    Optional<TlsStage.Session> tls = new TlsStage(line, own).act(script.tls());
     if (tls.isEmpty()) {
       return;
     }
     line.reached(Stage.TLS);
     if (selected.usesCredSsp()) {
-      if (!new CredSspStage(tls.get(), identity).act(script.credSsp(), selected)) {
+      if (!new CredSspStage(tls.get(), own).act(script.credSsp(), selected)) {
         return;
       }
       line.reached(Stage.CREDSSP);
@@ -132,9 +136,10 @@ record Conversation(Line line, Script script, Identity identity, int number) {
   /// A client that begins with TLS at once, then CredSSP, then X.224, as Windows servers let it
   /// (MS-RDPBCGR 5.4.2.2); scanners do, to see the certificate.
   private void serveDirectly(Bytes first) throws IOException, DecodeException {
-    Optional<TlsStage.Session> tls = new TlsStage(again(first), identity).act(script.tls());
+    Identity own = identity.get();
+    Optional<TlsStage.Session> tls = new TlsStage(again(first), own).act(script.tls());
     if (tls.isEmpty()
-        || !new CredSspStage(tls.get(), identity).act(script.credSsp(), Protocols.HYBRID)) {
+        || !new CredSspStage(tls.get(), own).act(script.credSsp(), Protocols.HYBRID)) {
       return;
     }
     Line inner = tls.get().line();

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.rdpdoctor.testkit.certificate.Identity;
@@ -32,7 +34,7 @@ public final class Peer implements AutoCloseable {
 
   private final Script script;
   private final IdentityMaker maker = new IdentityMaker(Instant.now());
-  private final Identity identity;
+  private final FutureTask<Identity> identity;
   private final ServerSocket listener;
   private final int port;
   private final Thread acceptor = Thread.ofVirtual().name("lab-listener").unstarted(this::accept);
@@ -47,7 +49,7 @@ public final class Peer implements AutoCloseable {
     this.script = script;
     this.listener = listener;
     this.port = listener.getLocalPort();
-    this.identity = maker.make(script.certificate());
+    this.identity = new FutureTask<>(() -> maker.make(script.certificate()));
   }
 
   /// Begins to listen on 127.0.0.1, at any free port if `port` is 0.
@@ -82,6 +84,8 @@ public final class Peer implements AutoCloseable {
   }
 
   private void listen() throws IOException {
+    // Meanwhile: cryptography takes longer to load than everything else.
+    Thread.ofVirtual().name("lab-identity").start(identity);
     switch (script.listening()) {
       case OPEN -> acceptor.start();
       case CLOSED -> listener.close();
@@ -136,7 +140,7 @@ public final class Peer implements AutoCloseable {
                   reached.add(new Reached(number, stage));
                 }
               });
-      new Conversation(line, script, identityNow(), number).hold();
+      new Conversation(line, script, this::identityNow, number).hold();
     } catch (IOException | DecodeException e) {
       // Clients may leave, or talk nonsense, whenever they like; the connection ends with it.
     } catch (InterruptedException e) {
@@ -150,7 +154,18 @@ public final class Peer implements AutoCloseable {
   private Identity identityNow() {
     return script.certificate().flaw() == Flaw.CHANGING
         ? maker.make(script.certificate())
-        : identity;
+        : identity();
+  }
+
+  private Identity identity() {
+    try {
+      return identity.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted before the certificate was made", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a certificate that cannot be made", e);
+    }
   }
 
   public int port() {
@@ -170,7 +185,7 @@ public final class Peer implements AutoCloseable {
   }
 
   public String pin() {
-    return identity.pin();
+    return identity().pin();
   }
 
   @Override

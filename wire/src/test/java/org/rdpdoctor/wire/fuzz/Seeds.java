@@ -14,13 +14,18 @@ public final class Seeds {
   private Seeds() {}
 
   private static final Map<String, Fuzzing> TARGETS =
-      Map.of(
-          "X224Target", X224Target.FUZZING,
-          "TlsTarget", TlsTarget.FUZZING,
-          "X509Target", X509Target.FUZZING,
-          "SpnegoTarget", SpnegoTarget.FUZZING,
-          "NtlmTarget", NtlmTarget.FUZZING,
-          "CredSspTarget", CredSspTarget.FUZZING);
+      Map.ofEntries(
+          Map.entry("X224Target", X224Target.FUZZING),
+          Map.entry("TlsTarget", TlsTarget.FUZZING),
+          Map.entry("X509Target", X509Target.FUZZING),
+          Map.entry("SpnegoTarget", SpnegoTarget.FUZZING),
+          Map.entry("NtlmTarget", NtlmTarget.FUZZING),
+          Map.entry("CredSspTarget", CredSspTarget.FUZZING),
+          Map.entry("McsTarget", McsTarget.FUZZING),
+          Map.entry("GccTarget", GccTarget.FUZZING),
+          Map.entry("SecurityTarget", SecurityTarget.FUZZING),
+          Map.entry("LicensingTarget", LicensingTarget.FUZZING),
+          Map.entry("ShareTarget", ShareTarget.FUZZING));
 
   /// `args[0]` is the folder; it gets one folder a target.
   public static void main(String[] args) throws IOException {
