@@ -3,6 +3,7 @@ package org.rdpdoctor.cli;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Locale;
 
 /// Where the process begins.
 public final class Main {
@@ -16,6 +17,8 @@ public final class Main {
   ///
   /// @return the exit code
   static int run(String... words) {
+    // Reports read the same everywhere: no other digits, no commas for points.
+    Locale.setDefault(Locale.ROOT);
     Screen screen = Screen.ofProcess(System.getenv());
     boolean debug = !System.getenv().getOrDefault("RDPDOCTOR_DEBUG", "").isEmpty();
     int exit =

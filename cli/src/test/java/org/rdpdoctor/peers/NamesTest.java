@@ -18,7 +18,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class NamesTest {
-  private static final String NAME = "srv.corp.test";
+  private static final String NAME = "server.lab.test";
 
   /// On the cable, and nobody has it.
   private static final String DEAD = "10.77.0.99";
@@ -38,25 +38,29 @@ class NamesTest {
 
   @Test
   void a_name_in_capitals_with_a_dot_at_the_end_is_the_same() {
-    assertThat(asked("SRV.Corp.TEST.", dns -> dns.address(NAME, SERVER))).isEqualTo("healthy");
+    assertThat(asked("SERVER.Lab.TEST.", dns -> dns.address(NAME, SERVER))).isEqualTo("healthy");
   }
 
   @Test
   void an_alias_of_an_alias_leads_to_the_server() {
     assertThat(
             asked(
-                "rdp.corp.test",
+                "farm-1.lab.test",
                 dns ->
-                    dns.alias("rdp.corp.test", "farm.corp.test")
-                        .alias("farm.corp.test", NAME)
+                    dns.alias("farm-1.lab.test", "farm.lab.test")
+                        .alias("farm.lab.test", NAME)
                         .address(NAME, SERVER)))
         .isEqualTo("healthy");
   }
 
   @Test
   void a_name_in_another_script_is_asked_for_in_its_ascii_form() {
-    assertThat(asked("bücher.corp.test", dns -> dns.address("xn--bcher-kva.corp.test", SERVER)))
-        .isEqualTo("healthy");
+    try (var network = TestNetwork.create()) {
+      network.serve("healthy-tls", "::", TestNetwork.RDP);
+      dns(network, SERVER).address("xn--bcher-kva.lab.test", SERVER);
+      network.client().resolver("nameserver 10.77.0.2\n");
+      assertThat(network.check("bücher.lab.test").answer()).isEqualTo("healthy");
+    }
   }
 
   @Test
@@ -66,7 +70,7 @@ class NamesTest {
 
   @Test
   void an_alias_of_nothing_does_not_exist() {
-    assertThat(asked("rdp.corp.test", dns -> dns.alias("rdp.corp.test", NAME)))
+    assertThat(asked("farm-1.lab.test", dns -> dns.alias("farm-1.lab.test", NAME)))
         .isEqualTo("failing name: name.nxdomain");
   }
 
@@ -89,7 +93,7 @@ class NamesTest {
 
   @Test
   void an_alias_of_a_name_without_an_address_exists() {
-    assertThat(asked("rdp.corp.test", dns -> dns.alias("rdp.corp.test", NAME).empty(NAME)))
+    assertThat(asked("farm-1.lab.test", dns -> dns.alias("farm-1.lab.test", NAME).empty(NAME)))
         .isEqualTo("failing name: name.no-address");
   }
 
@@ -101,7 +105,7 @@ class NamesTest {
       network.server().rules("in udp dport 53 drop");
       NetworkCheck check = network.check(NAME, "--timeout", "4s");
       assertThat(check.answer()).isEqualTo("failing name: name.dns-timeout");
-      assertThat(check.millis()).isLessThan(6_000);
+      assertThat(check.elapsedMillis()).isLessThan(5_000);
     }
   }
 
@@ -111,7 +115,7 @@ class NamesTest {
       network.client().resolver("nameserver " + DEAD + "\n");
       NetworkCheck check = network.check(NAME, "--timeout", "4s");
       assertThat(check.answer()).isEqualTo("failing name: name.dns-timeout");
-      assertThat(check.millis()).isLessThan(6_000);
+      assertThat(check.elapsedMillis()).isLessThan(5_000);
     }
   }
 
@@ -174,8 +178,9 @@ class NamesTest {
       network.serve();
       dns(network, SERVER);
       network.client().resolver("nameserver 10.77.0.2\n");
-      assertThat(network.check(NAME, "--address", SERVER).answer())
-          .isEqualTo("degraded name: name.nxdomain");
+      NetworkCheck check = network.check(NAME, "--address", SERVER);
+      assertThat(check.answer()).isEqualTo("healthy");
+      assertThat(check.saw("system-unresolved")).isTrue();
     }
   }
 
@@ -186,8 +191,8 @@ class NamesTest {
       network.server().rules("in udp dport 53 drop");
       network.client().resolver("nameserver 10.77.0.2\n");
       NetworkCheck check = network.check(NAME, "--address", SERVER);
-      assertThat(check.answer()).isEqualTo("degraded name: name.dns-timeout");
-      assertThat(check.saw("protocol-selected")).isTrue();
+      assertThat(check.answer()).isEqualTo("healthy");
+      assertThat(check.saw("dns-unanswered")).isTrue();
     }
   }
 
@@ -198,8 +203,7 @@ class NamesTest {
       dns(network, SERVER).address(NAME, SERVER);
       network.client().resolver("nameserver 10.77.0.2\n");
       network.client().hosts(DEAD + " " + NAME + "\n");
-      assertThat(network.check(NAME, "--timeout", "7s").answer())
-          .isEqualTo("failing name: name.hosts-override");
+      assertThat(network.check(NAME).answer()).isEqualTo("failing name: name.hosts-override");
     }
   }
 
@@ -236,8 +240,8 @@ class NamesTest {
     try (var network = TestNetwork.create()) {
       network.serve();
       dns(network, SERVER).address(NAME, SERVER);
-      network.client().resolver("nameserver 10.77.0.2\nsearch corp.test\n");
-      assertThat(network.check("srv").answer()).isEqualTo("healthy");
+      network.client().resolver("nameserver 10.77.0.2\nsearch lab.test\n");
+      assertThat(network.check("server").answer()).isEqualTo("healthy");
     }
   }
 
@@ -247,10 +251,10 @@ class NamesTest {
       network.serve();
       dns(network, SERVER)
           .address(NAME, SERVER)
-          .address("pc7.corp.test", "10.77.0.1")
-          .reverse("10.77.0.1", "pc7.corp.test");
+          .address("pc7.lab.test", "10.77.0.1")
+          .reverse("10.77.0.1", "pc7.lab.test");
       network.client().resolver("nameserver 10.77.0.2\n");
-      assertThat(network.check("srv").answer()).isEqualTo("failing name: name.missing-suffix");
+      assertThat(network.check("server").answer()).isEqualTo("failing name: name.missing-suffix");
     }
   }
 
@@ -261,17 +265,17 @@ class NamesTest {
       dns(network, SERVER).address(NAME, SERVER);
       network.client().resolver("nameserver 10.77.0.2\n");
       String own = InetAddress.getLocalHost().getHostName();
-      network.client().hosts("127.0.1.1 pc7.corp.test " + own + "\n");
-      assertThat(network.check("srv").answer()).isEqualTo("failing name: name.missing-suffix");
+      network.client().hosts("127.0.1.1 pc7.lab.test " + own + "\n");
+      assertThat(network.check("server").answer()).isEqualTo("failing name: name.missing-suffix");
     }
   }
 
   @Test
   void a_short_name_that_exists_nowhere_does_not_exist() {
     try (var network = TestNetwork.create()) {
-      dns(network, SERVER).reverse("10.77.0.1", "pc7.corp.test");
+      dns(network, SERVER).reverse("10.77.0.1", "pc7.lab.test");
       network.client().resolver("nameserver 10.77.0.2\n");
-      assertThat(network.check("srv").answer()).isEqualTo("failing name: name.nxdomain");
+      assertThat(network.check("server").answer()).isEqualTo("failing name: name.nxdomain");
     }
   }
 
@@ -315,8 +319,7 @@ class NamesTest {
       network.client().setting("net/ipv6/conf/all/disable_ipv6", "1");
       dns(network, SERVER).address(NAME, "2001:db8::5");
       network.client().resolver("nameserver 10.77.0.2\n");
-      assertThat(network.check(NAME, "--timeout", "5s").answer())
-          .isEqualTo("failing name: name.aaaa-only");
+      assertThat(network.check(NAME).answer()).isEqualTo("failing name: name.aaaa-only");
     }
   }
 
@@ -327,8 +330,7 @@ class NamesTest {
       network.client().ip("-6 route flush dev eth0");
       dns(network, SERVER).address(NAME, "2001:db8::5");
       network.client().resolver("nameserver 10.77.0.2\n");
-      assertThat(network.check(NAME, "--timeout", "5s").answer())
-          .isEqualTo("failing name: name.aaaa-only");
+      assertThat(network.check(NAME).answer()).isEqualTo("failing name: name.aaaa-only");
     }
   }
 
@@ -336,10 +338,10 @@ class NamesTest {
   void a_name_that_leads_to_another_rdp_host_is_told_by_what_that_calls_itself() {
     try (var network = TestNetwork.create()) {
       network.serve("another-computer", "::", TestNetwork.RDP);
-      dns(network, SERVER).address("payroll.corp.test", SERVER);
-      dns(network, SERVER_2).address("payroll.corp.test", DEAD);
+      dns(network, SERVER).address("payroll.lab.test", SERVER);
+      dns(network, SERVER_2).address("payroll.lab.test", DEAD);
       network.client().resolver("nameserver 10.77.0.2\nnameserver 10.77.0.3\n");
-      assertThat(network.check("payroll.corp.test").answer())
+      assertThat(network.check("payroll.lab.test").answer())
           .isEqualTo("failing name: name.wrong-host");
     }
   }
@@ -348,7 +350,7 @@ class NamesTest {
   void a_name_that_cannot_be_one_is_wrong_usage() {
     try (var network = TestNetwork.create()) {
       assertThat(network.check("a".repeat(64) + ".test").exit()).isEqualTo(64);
-      assertThat(network.check("srv..corp.test").exit()).isEqualTo(64);
+      assertThat(network.check("srv..lab.test").exit()).isEqualTo(64);
       assertThat(network.check("s rv").exit()).isEqualTo(64);
     }
   }

@@ -111,7 +111,8 @@ final class TestNetwork implements AutoCloseable {
     return thing;
   }
 
-  /// Runs `rdpdoctor check` on the client's machine, as a process of its own.
+  /// Runs `rdpdoctor check` on the client's machine, as a process of its own; with plenty of time
+  /// unless `options` say otherwise, since several run at once.
   NetworkCheck check(String target, String... options) {
     var command =
         new ArrayList<>(
@@ -130,6 +131,9 @@ final class TestNetwork implements AutoCloseable {
                 target,
                 "--json"));
     command.addAll(List.of(options));
+    if (!command.contains("--timeout")) {
+      command.addAll(List.of("--timeout", "20s"));
+    }
     long began = System.nanoTime();
     try (var workplace = Workplace.of("check")) {
       Path out = workplace.file("report.json");

@@ -42,8 +42,7 @@ class UnreachableServerTest {
     try (var network = TestNetwork.create()) {
       network.serve();
       network.server().rules("in tcp dport 3389 reject with icmpx admin-prohibited");
-      assertThat(network.check(SERVER_6, "--timeout", "5s").answer())
-          .isEqualTo("failing tcp: tcp.rejected");
+      assertThat(network.check(SERVER_6).answer()).isEqualTo("failing tcp: tcp.rejected");
     }
   }
 
@@ -64,8 +63,7 @@ class UnreachableServerTest {
     try (var network = TestNetwork.create()) {
       network.serve();
       network.client().rules("out tcp dport 3389 reject with icmpx admin-prohibited");
-      assertThat(network.check(SERVER, "--timeout", "5s").answer())
-          .isEqualTo("failing tcp: tcp.rejected");
+      assertThat(network.check(SERVER).answer()).isEqualTo("failing tcp: tcp.rejected");
     }
   }
 
@@ -74,15 +72,14 @@ class UnreachableServerTest {
     try (var network = TestNetwork.create()) {
       network.serve();
       network.client().rules("out tcp dport 3389 drop");
-      assertThat(network.check(SERVER, "--timeout", "5s").answer())
-          .isEqualTo("failing tcp: tcp.filtered");
+      assertThat(network.check(SERVER).answer()).isEqualTo("failing tcp: tcp.filtered");
     }
   }
 
   @Test
   void a_machine_that_is_off_is_not_found_on_its_network() {
     try (var network = TestNetwork.create()) {
-      assertThat(network.check("10.77.0.99", "--timeout", "7s").answer())
+      assertThat(network.check("10.77.0.99").answer())
           .isEqualTo("failing route: route.host-unreachable");
     }
   }
@@ -90,7 +87,7 @@ class UnreachableServerTest {
   @Test
   void a_machine_that_is_off_is_not_found_over_ipv6_either() {
     try (var network = TestNetwork.create()) {
-      assertThat(network.check("[fd77::99]", "--timeout", "7s").answer())
+      assertThat(network.check("[fd77::99]").answer())
           .isEqualTo("failing route: route.host-unreachable");
     }
   }
@@ -129,9 +126,9 @@ class UnreachableServerTest {
       router.ip("route add unreachable 10.99.0.0/24");
       router.rules("forward ip daddr 10.98.0.0/24 reject with icmp net-unreachable");
       router.ip("route add 10.98.0.0/24 via 10.78.0.2");
-      assertThat(network.check("10.98.0.1", "--timeout", "5s").answer())
+      assertThat(network.check("10.98.0.1").answer())
           .isEqualTo("failing route: route.net-unreachable");
-      assertThat(network.check("10.99.0.1", "--timeout", "5s").answer())
+      assertThat(network.check("10.99.0.1").answer())
           .isEqualTo("failing route: route.host-unreachable");
     }
   }
@@ -140,7 +137,7 @@ class UnreachableServerTest {
   void a_router_that_finds_the_machine_off_is_heard() {
     try (var network = TestNetwork.apart()) {
       routed(network);
-      assertThat(network.check("10.78.0.99", "--timeout", "7s").answer())
+      assertThat(network.check("10.78.0.99").answer())
           .isEqualTo("failing route: route.host-unreachable");
     }
   }
@@ -152,8 +149,7 @@ class UnreachableServerTest {
       network.serve();
       assertThat(network.check("10.78.0.2").answer()).isEqualTo("healthy");
       router.rules("forward tcp dport 3389 reject with icmp admin-prohibited");
-      assertThat(network.check("10.78.0.2", "--timeout", "5s").answer())
-          .isEqualTo("failing tcp: tcp.rejected");
+      assertThat(network.check("10.78.0.2").answer()).isEqualTo("failing tcp: tcp.rejected");
     }
   }
 
@@ -161,10 +157,8 @@ class UnreachableServerTest {
   void a_closed_port_beside_an_rdp_port_is_a_wrong_port() {
     try (var network = TestNetwork.create()) {
       network.serve("healthy", "::", 3390);
-      assertThat(network.check(SERVER, "--timeout", "5s").answer())
-          .isEqualTo("failing tcp: tcp.other-port");
-      assertThat(network.check(SERVER + ":3391", "--timeout", "5s").answer())
-          .isEqualTo("failing tcp: tcp.closed");
+      assertThat(network.check(SERVER).answer()).isEqualTo("failing tcp: tcp.other-port");
+      assertThat(network.check(SERVER + ":3391").answer()).isEqualTo("failing tcp: tcp.closed");
     }
   }
 
@@ -173,8 +167,7 @@ class UnreachableServerTest {
     try (var network = TestNetwork.create()) {
       network.serve("healthy", "::", 3390);
       network.server().rules("in tcp dport 3389 drop");
-      assertThat(network.check(SERVER, "--timeout", "6s").answer())
-          .isEqualTo("failing tcp: tcp.other-port");
+      assertThat(network.check(SERVER).answer()).isEqualTo("failing tcp: tcp.other-port");
     }
   }
 

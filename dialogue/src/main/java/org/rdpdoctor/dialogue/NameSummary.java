@@ -10,6 +10,7 @@ import java.util.Set;
 import org.rdpdoctor.facts.Evidence;
 import org.rdpdoctor.facts.NameFact.AddressGiven;
 import org.rdpdoctor.facts.NameFact.DnsAnswered;
+import org.rdpdoctor.facts.NameFact.DnsPartlyUnanswered;
 import org.rdpdoctor.facts.NameFact.DnsServersDisagree;
 import org.rdpdoctor.facts.NameFact.FakeAddress;
 import org.rdpdoctor.facts.NameFact.HostsFileContradictsDns;
@@ -99,7 +100,9 @@ final class NameSummary {
   private static Optional<Observation> noAddress(List<Observation> seen, Duration at) {
     List<DnsAnswered> answers = Summary.all(seen, DnsAnswered.class);
     boolean resolved = !Summary.all(seen, SystemResolved.class).isEmpty();
+    boolean incomplete = !Summary.all(seen, DnsPartlyUnanswered.class).isEmpty();
     if (resolved
+        || incomplete
         || answers.isEmpty()
         || !answers.stream()
             .allMatch(a -> a.rcode().equals("NOERROR") && a.addresses().isEmpty())) {

@@ -20,12 +20,15 @@ import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.wire.Bytes;
 import org.rdpdoctor.wire.DecodeException;
 import org.rdpdoctor.wire.DecodeFault;
+import org.rdpdoctor.wire.mcs.DisconnectReason;
+import org.rdpdoctor.wire.mcs.DomainMcsPdu;
+import org.rdpdoctor.wire.mcs.DomainMcsPdu.DisconnectProviderUltimatum;
 import org.rdpdoctor.wire.x224.ConnectionConfirm;
 import org.rdpdoctor.wire.x224.ConnectionConfirm.DisconnectRequest;
 import org.rdpdoctor.wire.x224.ConnectionConfirm.NegotiationFailure;
 import org.rdpdoctor.wire.x224.ConnectionConfirm.NegotiationResponse;
-import org.rdpdoctor.wire.x224.ConnectionConfirm.ProviderUltimatum;
 import org.rdpdoctor.wire.x224.ConnectionConfirm.WithoutNegotiation;
+import org.rdpdoctor.wire.x224.DataTpdu;
 import org.rdpdoctor.wire.x224.Protocols;
 import org.rdpdoctor.wire.x224.Tpkt;
 
@@ -144,11 +147,23 @@ public final class NegotiationDialogue implements Dialogue {
         }
         case DisconnectRequest(int reason) ->
             disconnected(reason, "an X.224 disconnect request, reason " + reason, at);
-        case ProviderUltimatum(int reason) ->
-            disconnected(reason, "an MCS disconnect provider ultimatum, reason " + reason, at);
       };
     } catch (DecodeException e) {
-      return unreadable(e.fault(), at);
+      return ultimatum(packet)
+          .<Observation>map(why -> disconnected(why.value(), "an MCS disconnect, " + why, at))
+          .orElseGet(() -> unreadable(e.fault(), at));
+    }
+  }
+
+  /// Some servers refuse with a message that has its place much later: xrdp among them.
+  private static Optional<DisconnectReason> ultimatum(Bytes packet) {
+    try {
+      return DomainMcsPdu.decode(DataTpdu.decode(packet).userData())
+              instanceof DisconnectProviderUltimatum(var reason)
+          ? Optional.of(reason)
+          : Optional.empty();
+    } catch (DecodeException e) {
+      return Optional.empty();
     }
   }
 

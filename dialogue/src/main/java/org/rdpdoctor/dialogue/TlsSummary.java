@@ -194,7 +194,6 @@ final class TlsSummary {
   }
 
   /// What a receive buffer of the least size makes the server send at once, at most.
-  private static final int NARROW_PIECE = 1152;
 
   private static Optional<Observation> largeAnswer(List<Observation> seen, Duration at) {
     boolean narrowAnswered =
@@ -203,7 +202,7 @@ final class TlsSummary {
     return narrowAnswered && met(seen, "usual").filter(m -> m.what().equals(SILENCE)).isPresent()
         ? Optional.of(
             new LargeAnswerMissing(
-                NARROW_PIECE,
+                Hello.NARROW_PIECE,
                 Evidence.of(
                     "the usual ClientHello, with a wide and with a narrow receive window",
                     "silence with the wide one, an answer with the narrow one",

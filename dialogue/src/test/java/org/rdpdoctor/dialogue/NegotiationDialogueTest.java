@@ -29,7 +29,6 @@ import org.rdpdoctor.wire.x224.ConnectionConfirm;
 import org.rdpdoctor.wire.x224.ConnectionConfirm.DisconnectRequest;
 import org.rdpdoctor.wire.x224.ConnectionConfirm.NegotiationFailure;
 import org.rdpdoctor.wire.x224.ConnectionConfirm.NegotiationResponse;
-import org.rdpdoctor.wire.x224.ConnectionConfirm.ProviderUltimatum;
 import org.rdpdoctor.wire.x224.ConnectionConfirm.WithoutNegotiation;
 import org.rdpdoctor.wire.x224.ConnectionRequest;
 import org.rdpdoctor.wire.x224.NegotiationFailureCode;
@@ -136,10 +135,9 @@ class NegotiationDialogueTest {
     Held held =
         saying(xrdpToRdsAad).thenCloses().hold(new NegotiationDialogue(PEER, offer, PATIENCE));
 
-    assertThat(new ProviderUltimatum(3).encode()).isEqualTo(xrdpToRdsAad);
     assertThat(held.only(DisconnectRequested.class).reason()).isEqualTo(3);
     assertThat(held.seen().getFirst().evidence().heard())
-        .isEqualTo("an MCS disconnect provider ultimatum, reason 3");
+        .isEqualTo("an MCS disconnect, rn-user-requested");
   }
 
   @Test
@@ -230,6 +228,16 @@ class NegotiationDialogueTest {
 
     assertThat(held.only(NegotiationUnreadable.class).fault().describe())
         .isEqualTo("CC CDT at offset 1 has the unknown value 0x50");
+  }
+
+  @Test
+  void another_mcs_message_is_no_answer() {
+    Bytes attachUserConfirm = Bytes.hex("03 00 00 0b  02 f0 80  2e 00 00 01");
+
+    Held held = saying(attachUserConfirm).hold(dialogue);
+
+    assertThat(held.only(NegotiationUnreadable.class).fault().describe())
+        .isEqualTo("CC CDT at offset 1 has the unknown value 0xF0");
   }
 
   @Test

@@ -13,6 +13,7 @@ import org.rdpdoctor.dialogue.Offer;
 import org.rdpdoctor.dialogue.Peer;
 import org.rdpdoctor.facts.NegotiationFact.NegotiationUnanswered;
 import org.rdpdoctor.facts.Observation;
+import org.rdpdoctor.facts.TcpFact.ConnectUnanswered;
 import org.rdpdoctor.facts.TcpFact.RequestUnacknowledged;
 import org.rdpdoctor.wire.x224.Protocols;
 
@@ -22,7 +23,9 @@ final class Asking {
 
   /// After as many connections in a row that were not accepted, no further one is tried: whatever
   /// keeps them away, a limit or a ban, would only last longer.
-  private static final int MOST_IN_VAIN = 3;
+  private static final int MOST_IN_VAIN = 2;
+
+  private static final Duration LEAST_SILENCE = Duration.ofSeconds(1);
 
   private final InetAddress address;
   private final int port;
@@ -116,7 +119,9 @@ final class Asking {
     if (opening.isEmpty()) {
       return Optional.empty();
     }
-    log.add(opening.get().fact());
+    if (!wasCutShort(opening.get().fact())) {
+      log.add(opening.get().fact());
+    }
     if (!(opening.get() instanceof Opening.Opened(TcpLine line, Observation _))) {
       inVain.incrementAndGet();
       return Optional.empty();
@@ -127,5 +132,11 @@ final class Asking {
     } finally {
       gate.done(line);
     }
+  }
+
+  /// The run ended before a silence could mean anything.
+  private static boolean wasCutShort(Observation fact) {
+    return fact instanceof ConnectUnanswered unanswered
+        && unanswered.waited().compareTo(LEAST_SILENCE) < 0;
   }
 }

@@ -17,6 +17,7 @@ import org.rdpdoctor.dialogue.TlsHelloDialogue;
 import org.rdpdoctor.facts.Evidence;
 import org.rdpdoctor.facts.Layer;
 import org.rdpdoctor.facts.Observation;
+import org.rdpdoctor.facts.RouteFact.LargeAnswerMissing;
 import org.rdpdoctor.facts.Target;
 import org.rdpdoctor.facts.TlsFact.AlertReceived;
 import org.rdpdoctor.facts.TlsFact.ClientCertificateRequested;
@@ -169,9 +170,7 @@ final class Handshakes {
   private Optional<List<Observation>> shake(TcpLine line, Form form, boolean nlaFollows) {
     Peer peer = asking.peer(line);
     Duration began = clock.now();
-    Optional<String> name =
-        Names.isLiteral(target.host()) ? Optional.empty() : Optional.of(target.host());
-    try (var tunnel = new TlsTunnel(line, name)) {
+    try (var tunnel = new TlsTunnel(line, serverName())) {
       var shaken = tunnel.shake(clock.atMost(USUAL_PATIENCE));
       remember(peer, tunnel.chain());
       Duration elapsed = clock.now().minus(began);
@@ -184,6 +183,32 @@ final class Handshakes {
       }
       return Optional.of(nlaFollows ? nla.ask(peer, tunnel, form) : List.of());
     }
+  }
+
+  /// After a whole handshake that fell silent: whether it succeeds where the server has to send
+  /// small pieces. Under TLS 1.3 a short ServerHello may come through alone.
+  void tunnelNarrow(Protocols carrier) {
+    asking.askThen(
+        Offer.mapping(carrier),
+        NARROW_BUFFER,
+        (line, selected) -> {
+          Peer peer = asking.peer(line);
+          try (var tunnel = new TlsTunnel(line, serverName())) {
+            if (selected.isPresent()
+                && tunnel.shake(clock.atMost(HELLO_PATIENCE))
+                    instanceof TlsTunnel.Shaken.Complete) {
+              remember(peer, tunnel.chain());
+              String heard =
+                  "a whole handshake over a narrow receive window, silence over a wide one";
+              log.add(new LargeAnswerMissing(Hello.NARROW_PIECE, evidence(peer, heard)));
+            }
+          }
+          return true;
+        });
+  }
+
+  private Optional<String> serverName() {
+    return Names.isLiteral(target.host()) ? Optional.empty() : Optional.of(target.host());
   }
 
   /// @return false if the server ends the connection after all, for want of a client certificate

@@ -14,6 +14,7 @@ import org.rdpdoctor.facts.NegotiationFact.NegotiationRefused;
 import org.rdpdoctor.facts.NegotiationFact.ProtocolSelected;
 import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.TlsFact.HandshakeCompleted;
+import org.rdpdoctor.facts.TlsFact.HandshakeStalled;
 import org.rdpdoctor.facts.TlsFact.ServerHelloReceived;
 import org.rdpdoctor.wire.tls.TlsVersion;
 import org.rdpdoctor.wire.x224.Protocols;
@@ -75,9 +76,17 @@ final class Mapping {
       untested.put(Layer.CREDSSP, because);
     }
     run(tasks);
+    if (tls && tunnelStalled()) {
+      handshakes.tunnelNarrow(carrier);
+    }
     if (tls && options.thorough()) {
       new SuiteSurvey(handshakes, log).survey(carrier);
     }
+  }
+
+  private boolean tunnelStalled() {
+    return !log.has(HandshakeCompleted.class)
+        && log.all(HandshakeStalled.class).stream().anyMatch(f -> f.hello().equals("tunnel"));
   }
 
   private void run(List<Callable<Boolean>> tasks) {

@@ -60,7 +60,9 @@ final class SecondLook {
         firstEnded ? asking.ask(usual) : Optional.empty(); // silence needs no second silence
     if (again.isEmpty()) {
       other.ifPresent(met -> compare(met, firstEnded));
-      tlsFirst();
+      if (!log.has(OtherBytesPassed.class)) {
+        tlsFirst();
+      }
     }
     return again.map(_ -> usual.protocols());
   }
@@ -112,6 +114,9 @@ final class SecondLook {
     return log.all(NegotiationEnded.class).stream().allMatch(fact -> fact.how() == how);
   }
 
+  /// Not asked where other bytes passed: RDP servers that do CredSSP answer a ClientHello without a
+  /// request before it, too (MS-RDPBCGR 5.4.2.2).
+  ///
   /// A port that expects TLS before anything else answers a ClientHello and nothing but that.
   private void tlsFirst() {
     asking

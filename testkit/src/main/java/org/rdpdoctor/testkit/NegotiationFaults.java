@@ -58,6 +58,7 @@ final class NegotiationFaults {
                 CLOSED_ON,
                 "negotiation.reset",
                 saying(Bytes.EMPTY, Ending.RESET))
+            .or("negotiation.interference")
             .causes("x224-closed-without-reply"),
         failing(
                 "half-confirm-silence",

@@ -6,8 +6,8 @@ import org.rdpdoctor.wire.SpecifiedIn;
 import org.rdpdoctor.wire.WireReader;
 import org.rdpdoctor.wire.WireWriter;
 
-/// What a server answers to a [ConnectionRequest]: a Connection Confirm in one of three forms, or
-/// one of two ways to say that it wants no connection.
+/// What a server answers to a [ConnectionRequest]: a Connection Confirm in one of three forms, or a
+/// Disconnect Request.
 @SpecifiedIn("MS-RDPBCGR 2.2.1.2")
 public sealed interface ConnectionConfirm {
   Bytes encode();
@@ -57,40 +57,6 @@ public sealed interface ConnectionConfirm {
     }
   }
 
-  /// MCS Disconnect Provider Ultimatum in an X.224 data packet: what some servers send whatever
-  /// they refuse, xrdp among them. `reason` 3 is `rn-user-requested`.
-  @SpecifiedIn("MS-RDPBCGR 2.2.2.3, T.125 7")
-  record ProviderUltimatum(int reason) implements ConnectionConfirm {
-    static final int DATA_CODE = 0xF0;
-
-    /// The alternative of `DomainMCSPDU`, in the high six bits of the first byte (PER).
-    static final int CHOICE = 8;
-
-    static final int END_OF_TRANSMISSION = 0x80;
-
-    static ProviderUltimatum read(WireReader in) throws DecodeException {
-      in.require("EOT", 1, END_OF_TRANSMISSION, in.u8("EOT"));
-      int at = in.offset();
-      int bits = in.u16be("DomainMCSPDU");
-      if (bits >> 10 != CHOICE) {
-        throw in.unknownType("DomainMCSPDU", at, bits >> 10);
-      }
-      return new ProviderUltimatum(bits >> 7 & 0x07);
-    }
-
-    @Override
-    public Bytes encode() {
-      return new Tpkt(
-              new WireWriter()
-                  .u8(2) // LI
-                  .u8(DATA_CODE)
-                  .u8(END_OF_TRANSMISSION)
-                  .u16be(CHOICE << 10 | reason << 7)
-                  .toBytes())
-          .encode();
-    }
-  }
-
   /// Confirm code, high nibble of the second byte; the low nibble is the credit.
   int CODE = 0xD0;
 
@@ -99,9 +65,6 @@ public sealed interface ConnectionConfirm {
     int lengthIndicator = in.u8("LI");
     int codeAt = in.offset();
     int code = in.u8("CC CDT") & 0xF0;
-    if (code == ProviderUltimatum.DATA_CODE) {
-      return ProviderUltimatum.read(in);
-    }
     if (code != CODE && code != DisconnectRequest.CODE) {
       throw in.unknownType("CC CDT", codeAt, code);
     }

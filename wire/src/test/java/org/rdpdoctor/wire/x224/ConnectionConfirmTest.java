@@ -14,7 +14,6 @@ import org.rdpdoctor.wire.Golden;
 import org.rdpdoctor.wire.x224.ConnectionConfirm.DisconnectRequest;
 import org.rdpdoctor.wire.x224.ConnectionConfirm.NegotiationFailure;
 import org.rdpdoctor.wire.x224.ConnectionConfirm.NegotiationResponse;
-import org.rdpdoctor.wire.x224.ConnectionConfirm.ProviderUltimatum;
 import org.rdpdoctor.wire.x224.ConnectionConfirm.WithoutNegotiation;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -64,19 +63,6 @@ class ConnectionConfirmTest {
   @Test
   void a_disconnect_request_is_an_answer_too() throws DecodeException {
     assertThat(confirm("disconnect-request")).isEqualTo(new DisconnectRequest(0x80));
-  }
-
-  @Test
-  void an_mcs_disconnect_provider_ultimatum_is_an_answer_too() throws DecodeException {
-    assertThat(confirm("mcs-disconnect-provider-ultimatum")).isEqualTo(new ProviderUltimatum(3));
-  }
-
-  @Test
-  void another_mcs_message_is_none() {
-    Bytes attachUserConfirm = Bytes.hex("03 00 00 0b  02 f0 80  2e 00 00 01");
-
-    assertThatThrownBy(() -> ConnectionConfirm.decode(attachUserConfirm))
-        .hasMessage("DomainMCSPDU at offset 3 has the unknown value 0xB");
   }
 
   @Test
