@@ -14,11 +14,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.rdpdoctor.facts.Ending;
 import org.rdpdoctor.facts.Evidence;
 import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.RouteFact.HostUnreachable;
 import org.rdpdoctor.facts.RouteFact.NetworkUnreachable;
 import org.rdpdoctor.facts.RouteFact.RouteMissing;
+import org.rdpdoctor.facts.TcpFact.ClosedUnasked;
 import org.rdpdoctor.facts.TcpFact.ConnectFailed;
 import org.rdpdoctor.facts.TcpFact.ConnectProhibited;
 import org.rdpdoctor.facts.TcpFact.ConnectRefused;
@@ -171,6 +173,15 @@ final class Gate implements AutoCloseable {
     if (e instanceof ConnectException && lower.contains("refused")) {
       return new ConnectRefused(
           host, port, elapsed, evidence(number, host, port, "RST after " + ms(elapsed)));
+    }
+    if (lower.contains("reset")) {
+      // On a quick path the RST of a server that leaves at once overtakes the end of connect().
+      return new ClosedUnasked(
+          host,
+          port,
+          Ending.RESET,
+          elapsed,
+          evidence(number, host, port, "SYN-ACK, then RST after " + ms(elapsed)));
     }
     return new ConnectFailed(host, port, message, evidence(number, host, port, message));
   }

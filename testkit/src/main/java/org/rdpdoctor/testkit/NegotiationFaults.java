@@ -41,7 +41,6 @@ final class NegotiationFaults {
                 HANGS,
                 "negotiation.no-answer",
                 saying(Bytes.EMPTY, Ending.SILENCE))
-            .or("negotiation.interference")
             .causes("x224-no-reply", "termservice-crash-hang"),
         failing(
                 "request-closed",
@@ -58,7 +57,6 @@ final class NegotiationFaults {
                 CLOSED_ON,
                 "negotiation.reset",
                 saying(Bytes.EMPTY, Ending.RESET))
-            .or("negotiation.interference")
             .causes("x224-closed-without-reply"),
         failing(
                 "half-confirm-silence",
