@@ -50,10 +50,10 @@ public sealed interface NameFact extends Observation {
   record DnsUnanswered(String server, String name, Duration waited, Evidence evidence)
       implements NameFact {}
 
-  /// A configured DNS server answered one of the two questions and not the other: `type` is the one
-  /// without an answer, `A` or `AAAA`. Systems wait for both.
+  /// A configured DNS server answered one of the two questions and not the other: `question` is the
+  /// one without an answer, `A` or `AAAA`. Systems wait for both.
   record DnsPartlyUnanswered(
-      String server, String name, String type, Duration waited, Evidence evidence)
+      String server, String name, String question, Duration waited, Evidence evidence)
       implements NameFact {}
 
   /// Nothing listens on a configured DNS server's port 53.
