@@ -74,7 +74,7 @@ class InterferenceTest {
     try (var network = TestNetwork.create()) {
       network.serve();
       network.server().rules(rule);
-      return network.check(TestNetwork.SERVER).answer();
+      return network.check(TestNetwork.SERVER, "--timeout", "12s").answer();
     }
   }
 }

@@ -66,7 +66,8 @@ public final class Climb {
           new Rungs(target, options, world, clock, gate, log, threads, untested).climb(door.get());
         }
         if (door.isEmpty() && target.address().isEmpty()) {
-          doors.tryElsewhere(target.host(), addresses, resolving.fromDns());
+          new Elsewhere(clock, gate, log, target.port())
+              .lookAtOtherAddresses(target.host(), addresses, resolving.fromDns());
         }
         doors.collect();
       }

@@ -2,6 +2,7 @@ package org.rdpdoctor.probe;
 
 import java.net.InetSocketAddress;
 import java.net.PortUnreachableException;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -99,7 +100,7 @@ final class DnsServers {
           first.refused() || second.refused()
               ? new DnsRefused(
                   where, name, Evidence.of(asked, "ICMP port unreachable", clock.now()))
-              : unanswered(where, name, began, asked));
+              : unanswered(where, name, began, asked, first.failure()));
     }
     var facts = new ArrayList<NameFact>();
     facts.add(answered(where, name, messages, clock.now().minus(began), asked));
@@ -122,19 +123,24 @@ final class DnsServers {
 
   /// @param message nothing if none came
   /// @param refused true if nobody listens there
-  private record Heard(Optional<Message> message, boolean refused) {}
+  /// @param failure why the question could not even be sent; empty if it was
+  private record Heard(Optional<Message> message, boolean refused, String failure) {
+    static Heard nothing() {
+      return new Heard(Optional.empty(), false, "");
+    }
+  }
 
   private Heard wait(Future<Message> answer, Duration end) {
     try {
       long millis = Math.max(0, clock.atMost(end.minus(clock.now())).toMillis());
-      return new Heard(Optional.of(answer.get(millis, TimeUnit.MILLISECONDS)), false);
+      return new Heard(Optional.of(answer.get(millis, TimeUnit.MILLISECONDS)), false, "");
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      return new Heard(Optional.empty(), false);
+      return Heard.nothing();
     } catch (ExecutionException e) {
-      return new Heard(Optional.empty(), refused(e));
+      return new Heard(Optional.empty(), refused(e), unsent(e));
     } catch (TimeoutException _) {
-      return new Heard(Optional.empty(), false);
+      return Heard.nothing();
     }
   }
 
@@ -142,10 +148,21 @@ final class DnsServers {
     return Message.newQuery(Record.newRecord(name, type, DClass.IN));
   }
 
-  private DnsUnanswered unanswered(String server, String name, Duration began, String asked) {
+  private DnsUnanswered unanswered(
+      String server, String name, Duration began, String asked, String failure) {
     Duration waited = clock.now().minus(began);
-    return new DnsUnanswered(
-        server, name, waited, Evidence.of(asked, "nothing for " + Gate.ms(waited), clock.now()));
+    String heard = failure.isEmpty() ? "nothing for " + Gate.ms(waited) : failure;
+    return new DnsUnanswered(server, name, waited, Evidence.of(asked, heard, clock.now()));
+  }
+
+  /// What the system said when it did not let the question out, such as `Network is unreachable`.
+  private static String unsent(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SocketException) {
+        return "not sent: " + cause.getMessage();
+      }
+    }
+    return "";
   }
 
   private static boolean refused(Throwable e) {

@@ -1,39 +1,25 @@
 package org.rdpdoctor.probe;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
-import org.rdpdoctor.dialogue.NegotiationDialogue;
-import org.rdpdoctor.dialogue.Offer;
-import org.rdpdoctor.dialogue.Peer;
 import org.rdpdoctor.facts.Evidence;
-import org.rdpdoctor.facts.NameFact.RdpAtOtherAddress;
-import org.rdpdoctor.facts.NegotiationFact.NegotiationAbsent;
-import org.rdpdoctor.facts.NegotiationFact.NegotiationRefused;
-import org.rdpdoctor.facts.NegotiationFact.ProtocolSelected;
 import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.RouteFact.HostAlive;
-import org.rdpdoctor.facts.RouteFact.HostSilent;
 import org.rdpdoctor.facts.RouteFact.HostUnreachable;
 import org.rdpdoctor.facts.RouteFact.NetworkUnreachable;
 import org.rdpdoctor.facts.RouteFact.RouteMissing;
-import org.rdpdoctor.facts.Target;
 import org.rdpdoctor.facts.TcpFact.AddressesVaried;
 import org.rdpdoctor.facts.TcpFact.ConnectProhibited;
 import org.rdpdoctor.facts.TcpFact.ConnectRefused;
 import org.rdpdoctor.facts.TcpFact.ConnectUnanswered;
 import org.rdpdoctor.facts.TcpFact.ConnectsVaried;
-import org.rdpdoctor.facts.TcpFact.RdpOnOtherPort;
 
 /// The TCP rung: every address of the name is tried, and where none opens, why not.
 final class Doors {
@@ -45,17 +31,8 @@ final class Doors {
   /// Whoever does not answer in less may still be on the way.
   private static final Duration LEAST_SILENCE = Duration.ofMillis(300);
 
-  private static final Duration ECHO_ALONE = Duration.ofMillis(600);
-
   /// What is kept back of the run's time for the rungs above.
   private static final Duration RESERVE = Duration.ofMillis(1500);
-
-  /// Ports that answer on most machines, if only with a refusal.
-  private static final int[] OTHER_PORTS = {445, 135, 22, 443};
-
-  /// Where RDP is often moved to. Whoever asks for another port than the usual one is only told of
-  /// the usual one.
-  private static final int[] MOVED_TO = {3389, 3390, 3388, 3391, 33890, 13389, 33389};
 
   private final Clock clock;
   private final Gate gate;
@@ -63,6 +40,7 @@ final class Doors {
   private final ExecutorService threads;
   private final int port;
   private final BlockingQueue<Result> results = new LinkedBlockingQueue<>();
+  private final SignsOfLife life;
   private final List<InetAddress> waiting = new ArrayList<>();
   private final List<InetAddress> closed = new ArrayList<>();
   private Optional<Door> opened = Optional.empty();
@@ -75,6 +53,7 @@ final class Doors {
     this.log = log;
     this.threads = threads;
     this.port = port;
+    this.life = new SignsOfLife(clock, gate, threads, port);
   }
 
   /// An address whose port opened, with the connection that showed it, still unused.
@@ -118,7 +97,8 @@ final class Doors {
   /// Waits a moment for the addresses that have not answered yet, and compares.
   void collect() {
     while (!waiting.isEmpty()) {
-      Optional<Result> result = next(clock.atMost(SHORT_PATIENCE.minus(clock.now())));
+      Optional<Result> result =
+          next(clock.atMost(SHORT_PATIENCE.minus(clock.now().minus(knocked))));
       if (result.isEmpty()) {
         waiting.forEach(this::unanswered);
         waiting.clear();
@@ -212,11 +192,11 @@ final class Doors {
 
   /// The system reports several ICMP kinds alike; another port of the same host tells them apart.
   private Observation prohibitedOrUnreachable(InetAddress address, Observation unreachable) {
-    Optional<String> life = signOfLife(address);
-    if (life.isEmpty()) {
+    Optional<String> sign = life.signOf(address);
+    if (sign.isEmpty()) {
       return unreachable;
     }
-    log.add(alive(address, life.get()));
+    log.add(life.seen(address, sign.get()));
     return new ConnectProhibited(
         address.getHostAddress(),
         port,
@@ -230,37 +210,24 @@ final class Doors {
     boolean refused = log.all(ConnectRefused.class).stream().anyMatch(f -> speaksOf(f, host));
     boolean unanswered = log.all(ConnectUnanswered.class).stream().anyMatch(f -> speaksOf(f, host));
     if (refused) {
-      log.add(alive(address, "a refusal on port " + port));
+      log.add(life.seen(address, "a refusal on port " + port));
       Optional<Door> second = tryAgain(address);
       if (second.isPresent()) {
         return second;
       }
-      movedElsewhere(address);
+      new Elsewhere(clock, gate, log, port).lookOnOtherPorts(address, threads);
     } else if (unanswered) {
       Duration began = clock.now();
-      Optional<String> life = signOfLife(address);
-      life.ifPresent(how -> log.add(alive(address, how)));
-      if (life.isEmpty() && clock.now().minus(began).compareTo(LEAST_SILENCE) >= 0) {
-        log.add(silent(address));
+      Optional<String> sign = life.signOf(address);
+      sign.ifPresent(how -> log.add(life.seen(address, how)));
+      if (sign.isEmpty() && clock.now().minus(began).compareTo(LEAST_SILENCE) >= 0) {
+        log.add(life.missed(address));
       }
       if (log.has(HostAlive.class)) {
-        movedElsewhere(address);
+        new Elsewhere(clock, gate, log, port).lookOnOtherPorts(address, threads);
       }
     }
     return Optional.empty();
-  }
-
-  private Observation silent(InetAddress address) {
-    return new HostSilent(
-        address.getHostAddress(),
-        "an echo request and ports 445, 135, 22, 443",
-        Evidence.of(
-            "an echo request and SYNs to ports 445, 135, 22 and 443", "nothing", clock.now()));
-  }
-
-  private Observation alive(InetAddress address, String how) {
-    return new HostAlive(
-        address.getHostAddress(), how, Evidence.of("", "the host sent " + how, clock.now()));
   }
 
   /// A refusal may be one of several moods; two more attempts show whether it is the only one.
@@ -285,116 +252,5 @@ final class Doors {
       opening.ifPresent(failed -> log.add(failed.fact()));
     }
     return Optional.empty();
-  }
-
-  /// Whether RDP is served at another of the addresses that DNS gives to `name`.
-  void tryElsewhere(String name, List<InetAddress> tried, List<InetAddress> known) {
-    for (InetAddress other : known) {
-      if (!tried.contains(other) && gate.left() > 0 && speaksRdp(other, port)) {
-        log.add(
-            new RdpAtOtherAddress(
-                name,
-                tried.stream().map(InetAddress::getHostAddress).toList(),
-                other.getHostAddress(),
-                Evidence.of(
-                    "a connection request to " + Addresses.withPort(other.getHostAddress(), port),
-                    "an RDP answer",
-                    clock.now())));
-        return;
-      }
-    }
-  }
-
-  /// An echo request first; whoever answers it needs no connections to other ports.
-  private Optional<String> signOfLife(InetAddress address) {
-    Future<Optional<String>> echo = Blocking.start(() -> answersEcho(address));
-    Clock soon = clock.until(clock.now().plus(ECHO_ALONE));
-    Optional<String> life =
-        Waiting.forResult(echo, soon, Waiting.Late.GOES_ON).flatMap(found -> found);
-    if (life.isPresent()) {
-      return life;
-    }
-    var questions = new ArrayList<Callable<Optional<String>>>();
-    for (int other : OTHER_PORTS) {
-      if (other != port) {
-        questions.add(() -> answersOn(address, other));
-      }
-    }
-    for (Future<Optional<String>> answer : questions.stream().map(threads::submit).toList()) {
-      Optional<String> how = Waiting.forResult(answer, clock).flatMap(found -> found);
-      life = life.or(() -> how);
-    }
-    return life.or(() -> Waiting.forResult(echo, clock).flatMap(found -> found));
-  }
-
-  private Optional<String> answersEcho(InetAddress address) {
-    try {
-      int patience = (int) clock.atMost(SHORT_PATIENCE).toMillis();
-      return patience > 0 && address.isReachable(patience)
-          ? Optional.of("an answer to an echo request")
-          : Optional.empty();
-    } catch (IOException e) {
-      return Optional.empty();
-    }
-  }
-
-  private Optional<String> answersOn(InetAddress address, int other) {
-    Optional<Opening> opening = gate.open(address, other, SHORT_PATIENCE);
-    if (opening.isEmpty()) {
-      return Optional.empty();
-    }
-    return switch (opening.get()) {
-      case Opening.Opened(TcpLine line, _) -> {
-        gate.done(line);
-        yield Optional.of("a SYN-ACK from port " + other);
-      }
-      case Opening.NotOpened(ConnectRefused _) -> Optional.of("a refusal on port " + other);
-      case Opening.NotOpened _ -> Optional.empty();
-    };
-  }
-
-  /// Looks for RDP on the ports it is usually moved to.
-  private void movedElsewhere(InetAddress address) {
-    List<Future<Boolean>> answers = new ArrayList<>();
-    int[] candidates =
-        port == Target.RDP_PORT
-            ? IntStream.of(MOVED_TO).filter(other -> other != port).toArray()
-            : new int[] {Target.RDP_PORT};
-    for (int other : candidates) {
-      answers.add(threads.submit(() -> speaksRdp(address, other)));
-    }
-    for (int i = 0; i < candidates.length; i++) {
-      if (Waiting.forResult(answers.get(i), clock).orElse(false)) {
-        log.add(
-            new RdpOnOtherPort(
-                address.getHostAddress(),
-                port,
-                candidates[i],
-                Evidence.of(
-                    "a connection request to port " + candidates[i],
-                    "an RDP answer",
-                    clock.now())));
-      }
-    }
-  }
-
-  private boolean speaksRdp(InetAddress address, int other) {
-    Optional<Opening> opening = gate.open(address, other, SHORT_PATIENCE);
-    if (opening.isEmpty()
-        || !(opening.get() instanceof Opening.Opened(TcpLine line, Observation _))) {
-      return false;
-    }
-    try {
-      var peer = new Peer(address.getHostAddress(), other, line.number());
-      var offer = Offer.mapping(Offer.CURRENT_WINDOWS);
-      return line.hold(new NegotiationDialogue(peer, offer, SHORT_PATIENCE)).stream()
-          .anyMatch(
-              fact ->
-                  fact instanceof ProtocolSelected
-                      || fact instanceof NegotiationRefused
-                      || fact instanceof NegotiationAbsent);
-    } finally {
-      gate.done(line);
-    }
   }
 }
