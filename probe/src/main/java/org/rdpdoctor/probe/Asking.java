@@ -2,9 +2,9 @@ package org.rdpdoctor.probe;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.rdpdoctor.dialogue.Dialogue;
@@ -12,6 +12,8 @@ import org.rdpdoctor.dialogue.NegotiationDialogue;
 import org.rdpdoctor.dialogue.Offer;
 import org.rdpdoctor.dialogue.Peer;
 import org.rdpdoctor.facts.NegotiationFact.NegotiationUnanswered;
+import org.rdpdoctor.facts.NegotiationFact.ProtocolSelected;
+import org.rdpdoctor.facts.NegotiationFact.RequestMet;
 import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.TcpFact.ConnectUnanswered;
 import org.rdpdoctor.facts.TcpFact.RequestUnacknowledged;
@@ -19,35 +21,39 @@ import org.rdpdoctor.wire.x224.Protocols;
 
 /// Opens one more connection to the server and asks one more question on it.
 final class Asking {
-  static final Duration PATIENCE = Duration.ofMillis(2500);
-
-  /// After as many connections in a row that were not accepted, no further one is tried: whatever
-  /// keeps them away, a limit or a ban, would only last longer.
-  private static final int MOST_IN_VAIN = 2;
+  private static final Duration PATIENCE = Duration.ofMillis(2500);
 
   private static final Duration LEAST_SILENCE = Duration.ofSeconds(1);
+
+  private static final Duration MARGIN = Duration.ofMillis(300);
 
   private final InetAddress address;
   private final int port;
   private final Clock clock;
   private final Gate gate;
   private final Log log;
-  private final AtomicInteger inVain = new AtomicInteger();
+  private final List<Attempt> attempts = new ArrayList<>();
 
-  Asking(InetAddress address, int port, Clock clock, Gate gate, Log log) {
+  /// @param before what connections to the same address met already
+  Asking(InetAddress address, int port, List<Attempt> before, Clock clock, Gate gate, Log log) {
     this.address = address;
     this.port = port;
     this.clock = clock;
     this.gate = gate;
     this.log = log;
+    this.attempts.addAll(before);
+  }
+
+  String address() {
+    return address.getHostAddress();
+  }
+
+  int port() {
+    return port;
   }
 
   Peer peer(TcpLine line) {
-    return new Peer(address.getHostAddress(), port, line.number());
-  }
-
-  int connectionsLeft() {
-    return gate.left();
+    return new Peer(address(), port, line.number());
   }
 
   /// One request; what the server selected, or nothing.
@@ -56,9 +62,8 @@ final class Asking {
   }
 
   /// The same, however many connections were made in vain.
-  Optional<Protocols> askAgain(Offer offer) {
-    inVain.set(0);
-    return ask(offer);
+  void askAgain(Offer offer) {
+    onNewLine(0, line -> request(line, offer, clock.atMost(patience())));
   }
 
   /// One request, and where the server selects something, `then` goes on over the same line.
@@ -71,17 +76,78 @@ final class Asking {
   /// @param receiveBuffer as [Gate#open] takes it
   <T> Optional<T> askThen(
       Offer offer, int receiveBuffer, BiFunction<TcpLine, Optional<Protocols>, T> then) {
+    if (isPointless()) {
+      return Optional.empty();
+    }
     return onNewLine(
         receiveBuffer,
         line -> {
-          var dialogue = new NegotiationDialogue(peer(line), offer, clock.atMost(PATIENCE));
-          List<Observation> seen = line.hold(dialogue);
-          seen.stream().filter(log::isNew).forEach(log::add);
-          if (seen.stream().anyMatch(NegotiationUnanswered.class::isInstance)) {
-            unacknowledged(line, "connection request" + (offer.cookie() ? "" : " without cookie"));
-          }
-          return then.apply(line, dialogue.selected());
+          Optional<Protocols> selected = request(line, offer, clock.atMost(patience()));
+          return then.apply(line, selected);
         });
+  }
+
+  /// One request on a line that is open.
+  ///
+  /// @return what the server selected
+  Optional<Protocols> request(TcpLine line, Offer offer, Duration patience) {
+    var dialogue = new NegotiationDialogue(peer(line), offer, patience);
+    List<Observation> seen = line.hold(dialogue);
+    log.addNew(seen);
+    for (Observation fact : seen) {
+      if (fact instanceof RequestMet met && !isHasty(met)) {
+        remember(Attempt.asked(line.number(), offer, met));
+      }
+      if (fact instanceof NegotiationUnanswered) {
+        unacknowledged(line, "connection request" + (offer.cookie() ? "" : " without cookie"));
+      }
+    }
+    return dialogue.selected();
+  }
+
+  /// True for a silence that was shorter than an answer may take.
+  private boolean isHasty(RequestMet met) {
+    return met instanceof NegotiationUnanswered silent && silent.waited().compareTo(slowest()) <= 0;
+  }
+
+  /// Longer where answers have been slow.
+  private Duration patience() {
+    Duration half = slowest().dividedBy(2);
+    Duration slow = slowest().plus(half).plus(MARGIN);
+    return slow.compareTo(PATIENCE) > 0 ? slow : PATIENCE;
+  }
+
+  /// The longest that an answer took so far.
+  private Duration slowest() {
+    return log.all(ProtocolSelected.class).stream()
+        .map(ProtocolSelected::elapsed)
+        .max(Duration::compareTo)
+        .orElse(Duration.ZERO);
+  }
+
+  /// What is asked so late that an answer cannot be waited for would look like silence.
+  private boolean isPointless() {
+    Duration half = patience().dividedBy(2);
+    Duration quarter = clock.timeout().dividedBy(4);
+    Duration least = half.compareTo(quarter) < 0 ? half : quarter;
+    return clock.left().compareTo(least) < 0 || Pattern.isHopeless(attempts());
+  }
+
+  private void remember(Attempt attempt) {
+    synchronized (attempts) {
+      attempts.add(attempt);
+    }
+  }
+
+  private List<Attempt> attempts() {
+    synchronized (attempts) {
+      return List.copyOf(attempts);
+    }
+  }
+
+  /// What the connections so far say together.
+  Pattern pattern() {
+    return Pattern.of(attempts());
   }
 
   /// Logs that `what` did not arrive, if the system knows that.
@@ -101,9 +167,13 @@ final class Asking {
 
   /// A dialogue on a connection of its own; its facts are the caller's to log.
   <D extends Dialogue> Optional<Held<D>> hold(Function<Peer, D> dialogue) {
+    if (isPointless()) {
+      return Optional.empty();
+    }
     return onNewLine(
         0,
         line -> {
+          remember(Attempt.opened(line.number()));
           Peer peer = peer(line);
           D held = dialogue.apply(peer);
           List<Observation> seen = line.hold(held);
@@ -112,21 +182,18 @@ final class Asking {
   }
 
   private <T> Optional<T> onNewLine(int receiveBuffer, Function<TcpLine, T> use) {
-    if (inVain.get() >= MOST_IN_VAIN) {
-      return Optional.empty();
-    }
     Optional<Opening> opening = gate.open(address, port, PATIENCE, receiveBuffer);
     if (opening.isEmpty()) {
       return Optional.empty();
     }
-    if (!wasCutShort(opening.get().fact())) {
-      log.add(opening.get().fact());
-    }
-    if (!(opening.get() instanceof Opening.Opened(TcpLine line, Observation _))) {
-      inVain.incrementAndGet();
+    if (wasCutShort(opening.get().fact())) {
       return Optional.empty();
     }
-    inVain.set(0);
+    log.add(opening.get().fact());
+    if (!(opening.get() instanceof Opening.Opened(TcpLine line, Observation _))) {
+      remember(Attempt.notOpened(opening.get().fact()));
+      return Optional.empty();
+    }
     try {
       return Optional.of(use.apply(line));
     } finally {

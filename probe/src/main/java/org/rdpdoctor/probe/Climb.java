@@ -72,11 +72,11 @@ public final class Climb {
         doors.collect();
       }
       resolving.collect();
+      log.end(seen -> Summary.of(seen, options.offered(), clock.now()));
     } finally {
       gate.close();
       threads.shutdownNow();
     }
-    log.addAll(Summary.of(log.seen(), options.offered(), clock.now()));
     return new Ascent(
         log.seen(),
         Map.copyOf(untested),

@@ -19,7 +19,6 @@ import org.rdpdoctor.facts.TcpFact.AddressesVaried;
 import org.rdpdoctor.facts.TcpFact.ConnectProhibited;
 import org.rdpdoctor.facts.TcpFact.ConnectRefused;
 import org.rdpdoctor.facts.TcpFact.ConnectUnanswered;
-import org.rdpdoctor.facts.TcpFact.ConnectsVaried;
 
 /// The TCP rung: every address of the name is tried, and where none opens, why not.
 final class Doors {
@@ -57,7 +56,9 @@ final class Doors {
   }
 
   /// An address whose port opened, with the connection that showed it, still unused.
-  record Door(InetAddress address, TcpLine line) {
+  ///
+  /// @param before what earlier connections to this address met
+  record Door(InetAddress address, TcpLine line, List<Attempt> before) {
     String host() {
       return address.getHostAddress();
     }
@@ -124,7 +125,7 @@ final class Doors {
     return switch (result.opening().orElse(null)) {
       case Opening.Opened(TcpLine line, Observation fact) -> {
         log.add(fact);
-        yield Optional.of(new Door(result.address(), line));
+        yield Optional.of(new Door(result.address(), line, List.of()));
       }
       case Opening.NotOpened(Observation fact) -> {
         closed.add(result.address());
@@ -207,11 +208,12 @@ final class Doors {
   /// Nothing opened: asks what else can be learnt of the first address.
   private Optional<Door> lookCloser(InetAddress address) {
     String host = address.getHostAddress();
-    boolean refused = log.all(ConnectRefused.class).stream().anyMatch(f -> speaksOf(f, host));
+    Optional<ConnectRefused> refused =
+        log.all(ConnectRefused.class).stream().filter(f -> speaksOf(f, host)).findFirst();
     boolean unanswered = log.all(ConnectUnanswered.class).stream().anyMatch(f -> speaksOf(f, host));
-    if (refused) {
+    if (refused.isPresent()) {
       log.add(life.seen(address, "a refusal on port " + port));
-      Optional<Door> second = tryAgain(address);
+      Optional<Door> second = tryAgain(address, refused.get());
       if (second.isPresent()) {
         return second;
       }
@@ -231,25 +233,19 @@ final class Doors {
   }
 
   /// A refusal may be one of several moods; two more attempts show whether it is the only one.
-  private Optional<Door> tryAgain(InetAddress address) {
+  private Optional<Door> tryAgain(InetAddress address, ConnectRefused refused) {
+    var before = new ArrayList<Attempt>();
+    before.add(Attempt.notOpened(refused));
     for (int attempt = 1; attempt <= 2; attempt++) {
       Optional<Opening> opening = gate.open(address, port, SHORT_PATIENCE);
-      if (opening.isPresent() && opening.get() instanceof Opening.Opened(TcpLine line, var fact)) {
-        log.add(fact);
-        log.add(
-            new ConnectsVaried(
-                address.getHostAddress(),
-                port,
-                1,
-                attempt,
-                0,
-                Evidence.of(
-                    "SYNs one after the other",
-                    attempt + " refused, then one accepted",
-                    clock.now())));
-        return Optional.of(new Door(address, line));
+      if (opening.isEmpty()) {
+        return Optional.empty();
       }
-      opening.ifPresent(failed -> log.add(failed.fact()));
+      log.add(opening.get().fact());
+      if (opening.get() instanceof Opening.Opened(TcpLine line, _)) {
+        return Optional.of(new Door(address, line, List.copyOf(before)));
+      }
+      before.add(Attempt.notOpened(opening.get().fact()));
     }
     return Optional.empty();
   }

@@ -6,9 +6,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,18 +36,24 @@ import org.rdpdoctor.facts.TcpFact.Connected;
 final class Gate implements AutoCloseable {
   private final Clock clock;
   private final Log log;
-  private final Semaphore atOnce;
+  private final int most;
   private final Duration spacing;
-  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final Map<InetAddress, Semaphore> atOnce = new ConcurrentHashMap<>();
+  private final Map<TcpLine, Semaphore> inUse = new ConcurrentHashMap<>();
+  private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
   private int left;
   private int opened;
   private Duration lastStart;
 
-  Gate(Clock clock, Log log, int budget, int atOnce, Duration spacing) {
+  /// @param budget how many connections this run may make
+  /// @param most how many of them may be open to one host at once
+  /// @param spacing from the start of one to the start of the next
+  Gate(Clock clock, Log log, int budget, int most, Duration spacing) {
     this.clock = clock;
     this.log = log;
     this.left = budget;
-    this.atOnce = new Semaphore(atOnce);
+    this.most = most;
     this.spacing = spacing;
     this.lastStart = spacing.negated();
   }
@@ -66,38 +74,41 @@ final class Gate implements AutoCloseable {
 
   /// @param receiveBuffer in bytes, so that the peer sends no larger pieces; 0 for the system's own
   Optional<Opening> open(InetAddress address, int port, Duration patience, int receiveBuffer) {
+    Semaphore permits = atOnce.computeIfAbsent(address, _ -> new Semaphore(most));
     try {
-      Duration wait = clock.left();
-      if (!atOnce.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!permits.tryAcquire(clock.left().toMillis(), TimeUnit.MILLISECONDS)) {
         return Optional.empty();
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return Optional.empty();
     }
-    Opening opening;
+    Optional<Opening> opening = Optional.empty();
     try {
-      Optional<Integer> number = waitForTurn();
-      if (number.isEmpty()) {
-        atOnce.release();
-        return Optional.empty();
+      opening =
+          waitForTurn()
+              .map(number -> connect(address, port, clock.atMost(patience), receiveBuffer, number));
+      if (opening.isPresent() && opening.get() instanceof Opening.Opened(TcpLine line, _)) {
+        inUse.put(line, permits);
       }
-      opening = connect(address, port, clock.atMost(patience), receiveBuffer, number.get());
     } catch (InterruptedException _) {
-      atOnce.release();
       Thread.currentThread().interrupt();
-      return Optional.empty();
+    } finally {
+      if (opening.isEmpty() || opening.get() instanceof Opening.NotOpened) {
+        permits.release();
+      }
     }
-    if (opening instanceof Opening.NotOpened) {
-      atOnce.release();
-    }
-    return Optional.of(opening);
+    return opening;
   }
 
-  /// Ends a connection and lets the next one start.
+  /// Ends a connection and lets the next one start. Without effect the second time.
   void done(TcpLine line) {
     line.close();
-    atOnce.release();
+    sockets.remove(line.socket());
+    Semaphore permits = inUse.remove(line);
+    if (permits != null) {
+      permits.release();
+    }
   }
 
   private Optional<Integer> waitForTurn() throws InterruptedException {
@@ -123,10 +134,13 @@ final class Gate implements AutoCloseable {
   private Opening connect(
       InetAddress address, int port, Duration patience, int receiveBuffer, int number) {
     var socket = new Socket();
-    open.add(socket);
+    sockets.add(socket);
     Duration began = clock.now();
     String host = address.getHostAddress();
     try {
+      if (closed) {
+        throw new SocketException("the run is over");
+      }
       socket.setTcpNoDelay(true);
       if (receiveBuffer > 0) {
         socket.setReceiveBufferSize(receiveBuffer);
@@ -140,6 +154,7 @@ final class Gate implements AutoCloseable {
       return new Opening.Opened(new TcpLine(socket, clock, number), fact);
     } catch (IOException e) {
       close(socket);
+      sockets.remove(socket);
       return new Opening.NotOpened(explain(e, host, port, number, began));
     }
   }
@@ -205,6 +220,7 @@ final class Gate implements AutoCloseable {
   /// Ends everything that is still open: the run is over.
   @Override
   public void close() {
-    open.forEach(Gate::close);
+    closed = true; // before the sockets: one that is made now is closed by its maker
+    sockets.forEach(Gate::close);
   }
 }

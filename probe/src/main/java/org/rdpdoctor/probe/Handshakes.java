@@ -25,6 +25,7 @@ import org.rdpdoctor.facts.TlsFact.HandshakeCompleted;
 import org.rdpdoctor.facts.TlsFact.HandshakeEnded;
 import org.rdpdoctor.facts.TlsFact.HandshakeFailed;
 import org.rdpdoctor.facts.TlsFact.HandshakeStalled;
+import org.rdpdoctor.facts.TlsFact.ServerHelloReceived;
 import org.rdpdoctor.facts.TlsFact.ServerSignatureInvalid;
 import org.rdpdoctor.wire.Bytes;
 import org.rdpdoctor.wire.tls.AlertDescription;
@@ -84,11 +85,22 @@ final class Handshakes {
             (line, selected) -> {
               boolean tls = selected.map(Protocols::usesTls).orElse(false);
               if (tls) {
-                say(line, hello, HELLO_PATIENCE);
+                say(line, hello, patience());
               }
               return tls;
             })
         .orElse(false);
+  }
+
+  /// Longer where answers have been slow.
+  private Duration patience() {
+    Duration slowest =
+        log.all(ServerHelloReceived.class).stream()
+            .map(ServerHelloReceived::elapsed)
+            .max(Duration::compareTo)
+            .orElse(Duration.ZERO);
+    Duration slow = slowest.multipliedBy(2);
+    return slow.compareTo(HELLO_PATIENCE) > 0 ? slow : HELLO_PATIENCE;
   }
 
   private void say(TcpLine line, Hello hello, Duration patience) {
@@ -175,7 +187,9 @@ final class Handshakes {
       remember(peer, tunnel.chain());
       Duration elapsed = clock.now().minus(began);
       if (!(shaken instanceof TlsTunnel.Shaken.Complete)) {
-        failed(peer, tunnel, shaken, elapsed);
+        if (form == Form.SPNEGO) { // for the other form, the same handshake has succeeded before
+          failed(peer, tunnel, shaken, elapsed);
+        }
         return Optional.empty();
       }
       if (form == Form.SPNEGO && !completed(peer, tunnel, elapsed)) {

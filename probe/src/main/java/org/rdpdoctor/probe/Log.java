@@ -4,16 +4,17 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
-import org.rdpdoctor.facts.NegotiationFact.DisconnectRequested;
+import java.util.function.Function;
 import org.rdpdoctor.facts.NegotiationFact.NegotiationAbsent;
-import org.rdpdoctor.facts.NegotiationFact.NegotiationRefused;
 import org.rdpdoctor.facts.NegotiationFact.ProtocolSelected;
+import org.rdpdoctor.facts.NegotiationFact.RequestMet;
 import org.rdpdoctor.facts.Observation;
 
 /// The facts of a run as they come in, from several threads.
 final class Log {
   private final List<Observation> seen = new ArrayList<>();
   private final Consumer<Observation> listener;
+  private boolean ended;
 
   /// @param listener told of each fact at once; called by one thread at a time
   Log(Consumer<Observation> listener) {
@@ -21,8 +22,17 @@ final class Log {
   }
 
   synchronized void add(Observation observation) {
-    seen.add(observation);
-    listener.accept(observation);
+    if (!ended) {
+      seen.add(observation);
+      listener.accept(observation);
+    }
+  }
+
+  /// Ends the log with what its facts say together. What comes later, from threads that are still
+  /// at work when the run is over, tells more of our end than of the peer.
+  synchronized void end(Function<List<Observation>, List<Observation>> summary) {
+    addAll(summary.apply(seen()));
+    ended = true;
   }
 
   synchronized void addAll(Collection<? extends Observation> observations) {
@@ -41,8 +51,12 @@ final class Log {
     return seen().stream().anyMatch(type::isInstance);
   }
 
-  /// False for a selection that was seen before: each connection begins with one.
-  boolean isNew(Observation fact) {
+  /// Leaves out selections that were seen before: each connection begins with one.
+  synchronized void addNew(Collection<? extends Observation> observations) {
+    observations.stream().filter(this::isNew).forEach(this::add);
+  }
+
+  private boolean isNew(Observation fact) {
     return !(fact instanceof ProtocolSelected again)
         || all(ProtocolSelected.class).stream()
             .noneMatch(
@@ -54,15 +68,16 @@ final class Log {
 
   /// True if the server said anything proper to the request that the user's client would send.
   boolean hasAnswerToUsual() {
-    return seen().stream()
+    return all(RequestMet.class).stream()
+        .anyMatch(fact -> fact.usual() && Attempt.Met.of(fact) == Attempt.Met.ANSWER);
+  }
+
+  /// True if the server goes on after the request that the user's client would send.
+  boolean tookUsual() {
+    return all(RequestMet.class).stream()
         .anyMatch(
             fact ->
-                switch (fact) {
-                  case ProtocolSelected f -> f.usual();
-                  case NegotiationRefused f -> f.usual();
-                  case NegotiationAbsent f -> f.usual();
-                  case DisconnectRequested f -> f.usual();
-                  default -> false;
-                });
+                fact.usual()
+                    && (fact instanceof ProtocolSelected || fact instanceof NegotiationAbsent));
   }
 }

@@ -10,9 +10,8 @@ import java.util.concurrent.Future;
 import org.rdpdoctor.dialogue.Hello;
 import org.rdpdoctor.dialogue.Offer;
 import org.rdpdoctor.facts.Layer;
-import org.rdpdoctor.facts.NegotiationFact.NegotiationRefused;
 import org.rdpdoctor.facts.NegotiationFact.ProtocolSelected;
-import org.rdpdoctor.facts.Observation;
+import org.rdpdoctor.facts.NegotiationFact.RequestMet;
 import org.rdpdoctor.facts.TlsFact.HandshakeCompleted;
 import org.rdpdoctor.facts.TlsFact.HandshakeStalled;
 import org.rdpdoctor.facts.TlsFact.ServerHelloReceived;
@@ -52,10 +51,9 @@ final class Mapping {
   }
 
   /// @param carrier an offer that the server takes
-  /// @param usualTaken false if that is not what the user's client offers
-  void map(Protocols carrier, boolean usualTaken) {
-    Optional<Protocols> chosen = selectedFor(carrier);
-    boolean tls = chosen.map(Protocols::usesTls).orElse(false) && options.reaches(Layer.TLS);
+  void map(Protocols carrier) {
+    boolean selectsTls = selectedFor(carrier).map(Protocols::usesTls).orElse(false);
+    boolean tls = selectsTls && options.reaches(Layer.TLS);
     var tasks = new ArrayList<Callable<Boolean>>();
     if (tls) {
       tasks.add(() -> handshakes.tunnel(carrier, options));
@@ -66,10 +64,12 @@ final class Mapping {
       }
     }
     if (tls) {
+      boolean usualTaken = carrier.equals(options.offered());
       for (Hello hello : hellos(usualTaken)) {
         tasks.add(() -> handshakes.hello(carrier, hello));
       }
-    } else {
+    }
+    if (!selectsTls) {
       String because = "the server selected standard RDP security, which has no TLS";
       untested.put(Layer.TLS, because);
       untested.put(Layer.CERTIFICATE, because);
@@ -120,20 +120,15 @@ final class Mapping {
 
   /// True if an earlier answer already says what this offer alone would meet.
   private boolean isProved(Protocols alone) {
-    for (Observation fact : log.seen()) {
-      if (fact instanceof ProtocolSelected selected
-          && (selected.offered().equals(alone) || selected.selected().equals(alone))
-          && alone.usesTls()) {
-        return true;
-      }
-      if (fact instanceof ProtocolSelected selected && selected.offered().equals(alone)) {
-        return true;
-      }
-      if (fact instanceof NegotiationRefused refused && refused.offered().equals(alone)) {
-        return true;
-      }
-    }
-    return false;
+    boolean asked =
+        log.all(RequestMet.class).stream()
+            .anyMatch(
+                fact -> fact.offered().equals(alone) && Attempt.Met.of(fact) == Attempt.Met.ANSWER);
+    // RDP security is what an offer falls back to; alone it may still be refused
+    return asked
+        || (alone.usesTls()
+            && log.all(ProtocolSelected.class).stream()
+                .anyMatch(selected -> selected.selected().equals(alone)));
   }
 
   private List<Hello> hellos(boolean usualTaken) {

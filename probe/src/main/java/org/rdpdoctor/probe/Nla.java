@@ -11,6 +11,7 @@ import org.rdpdoctor.dialogue.CredSspDialogue.Form;
 import org.rdpdoctor.dialogue.Peer;
 import org.rdpdoctor.facts.CredSspFact.CredSspAlerted;
 import org.rdpdoctor.facts.CredSspFact.CredSspEnded;
+import org.rdpdoctor.facts.CredSspFact.CredSspUnreadable;
 import org.rdpdoctor.facts.CredSspFact.HostIdentityDiffers;
 import org.rdpdoctor.facts.CredSspFact.NtlmChallengeReceived;
 import org.rdpdoctor.facts.CredSspFact.ServerClock;
@@ -48,7 +49,7 @@ final class Nla {
             peer, form, world.windowsOf(), world.statusOf(), clock.atMost(PATIENCE));
     var seen = new ArrayList<Observation>();
     for (Observation fact : tunnel.hold(dialogue)) {
-      seen.add(fact instanceof CredSspEnded ended ? alertOr(tunnel, ended) : fact);
+      seen.add(fact instanceof CredSspEnded ended ? explained(peer, tunnel, ended) : fact);
       if (fact instanceof NtlmChallengeReceived challenge) {
         identity(challenge).ifPresent(seen::add);
       }
@@ -61,13 +62,24 @@ final class Nla {
     return seen.stream().anyMatch(NtlmChallengeReceived.class::isInstance);
   }
 
-  private Observation alertOr(TlsTunnel tunnel, CredSspEnded ended) {
+  /// An end inside TLS may have a reason of its own.
+  private Observation explained(Peer peer, TlsTunnel tunnel, CredSspEnded ended) {
+    String sent = ended.evidence().sent();
+    Optional<Integer> alert = tunnel.alertReceived();
+    if (alert.isPresent()) {
+      String name = new AlertDescription(alert.get()).toString();
+      return new CredSspAlerted(
+          alert.get(),
+          name,
+          ended.elapsed(),
+          peer.evidence(sent, "TLS alert " + name, clock.now()));
+    }
     return tunnel
-        .alertReceived()
+        .trouble()
         .<Observation>map(
-            code ->
-                new CredSspAlerted(
-                    code, new AlertDescription(code).toString(), ended.elapsed(), ended.evidence()))
+            why ->
+                new CredSspUnreadable(
+                    "TLS broke: " + why, "", peer.evidence(sent, "TLS broke: " + why, clock.now())))
         .orElse(ended);
   }
 

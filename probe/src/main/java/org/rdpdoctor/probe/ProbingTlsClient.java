@@ -16,12 +16,14 @@ import org.bouncycastle.tls.ServerName;
 import org.bouncycastle.tls.TlsAuthentication;
 import org.bouncycastle.tls.TlsCredentials;
 import org.bouncycastle.tls.TlsDHGroupVerifier;
+import org.bouncycastle.tls.TlsFatalAlert;
 import org.bouncycastle.tls.TlsServerCertificate;
 import org.bouncycastle.tls.TlsUtils;
 import org.bouncycastle.tls.crypto.TlsCertificate;
 import org.bouncycastle.tls.crypto.TlsCrypto;
 import org.jspecify.annotations.Nullable;
 import org.rdpdoctor.wire.Bytes;
+import org.rdpdoctor.wire.DecodeException;
 
 /// A TLS client that wants to see as much as possible: it accepts what a careful client would
 /// refuse, and remembers it. Nothing secret ever goes through it.
@@ -59,6 +61,12 @@ final class ProbingTlsClient extends DefaultTlsClient {
     CipherSuite.TLS_DHE_RSA_WITH_3DES_EDE_CBC_SHA,
     CipherSuite.TLS_RSA_WITH_3DES_EDE_CBC_SHA,
   };
+
+  /// The largest RSA keys and Diffie-Hellman groups in real use. The work grows with the third
+  /// power of the size, and nobody can interrupt it.
+  private static final int MOST_KEY_BITS = 16 * 1024;
+
+  private static final int MOST_GROUP_BITS = 8 * 1024;
 
   private final Optional<String> serverName;
   private final List<Bytes> chain = new ArrayList<>();
@@ -152,10 +160,11 @@ final class ProbingTlsClient extends DefaultTlsClient {
     return false;
   }
 
-  /// Any Diffie-Hellman group will do: nothing secret follows.
+  /// Any Diffie-Hellman group will do, as nothing secret follows; but not one that keeps us busy
+  /// for minutes.
   @Override
   public TlsDHGroupVerifier getDHGroupVerifier() {
-    return group -> true;
+    return group -> group.getP().bitLength() <= MOST_GROUP_BITS;
   }
 
   @Override
@@ -167,6 +176,10 @@ final class ProbingTlsClient extends DefaultTlsClient {
         for (TlsCertificate each : certificate.getCertificateList()) {
           chain.add(Bytes.copyOf(each.getEncoded()));
         }
+        int bits = chain.isEmpty() ? 0 : keyBits(chain.getFirst());
+        if (bits > MOST_KEY_BITS) {
+          throw new TlsFatalAlert(AlertDescription.bad_certificate, "a key of " + bits + " bits");
+        }
       }
 
       @Override
@@ -177,9 +190,21 @@ final class ProbingTlsClient extends DefaultTlsClient {
     };
   }
 
+  private static int keyBits(Bytes der) {
+    try {
+      return org.rdpdoctor.wire.x509.Certificate.decode(der).publicKey().bits().orElse(0);
+    } catch (DecodeException e) {
+      return 0; // Bouncy Castle will not be able to use it either
+    }
+  }
+
   @Override
   public void notifyAlertReceived(short level, short description) {
-    if (level == AlertLevel.fatal || description != AlertDescription.close_notify) {
+    // close_notify, which some announce with user_canceled, is a goodbye (RFC 8446 6.1)
+    boolean goodbye =
+        description == AlertDescription.close_notify
+            || description == AlertDescription.user_canceled;
+    if (level == AlertLevel.fatal || !goodbye) {
       alertReceived = Optional.of((int) description);
     }
   }

@@ -6,15 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import org.rdpdoctor.dialogue.NegotiationDialogue;
 import org.rdpdoctor.dialogue.Offer;
-import org.rdpdoctor.facts.Evidence;
 import org.rdpdoctor.facts.Layer;
-import org.rdpdoctor.facts.NegotiationFact.NegotiationUnanswered;
-import org.rdpdoctor.facts.NegotiationFact.ProtocolSelected;
-import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.Target;
-import org.rdpdoctor.facts.TcpFact.ConnectsVaried;
 import org.rdpdoctor.wire.x224.Protocols;
 
 /// The rungs above TCP, on one address: first what the user's own client would do, then a map of
@@ -54,51 +48,30 @@ final class Rungs {
   }
 
   void climb(Doors.Door door) {
-    var asking = new Asking(door.address(), target.port(), clock, gate, log);
+    var asking = new Asking(door.address(), target.port(), door.before(), clock, gate, log);
     var nla = new Nla(target, world, clock);
     var handshakes = new Handshakes(target, world.wallClock(), nla, clock, asking, log);
-    Optional<Protocols> selected = first(door, asking, handshakes);
-    if (selected.isEmpty()) {
-      return;
-    }
-    boolean usualTaken = log.all(ProtocolSelected.class).stream().anyMatch(ProtocolSelected::usual);
-    new Mapping(options, clock, asking, handshakes, log, threads, untested)
-        .map(selected.get(), usualTaken);
-    new Throttling(asking, clock, gate, log).lookBack(Offer.usual(options.offered()));
+    first(door.line(), asking, handshakes);
+    carrier(asking)
+        .ifPresent(
+            carrier ->
+                new Mapping(options, clock, asking, handshakes, log, threads, untested)
+                    .map(carrier));
+    new Throttling(asking, clock, log).lookBack();
     handshakes.readCertificates(options.pin());
   }
 
-  /// What the user's own client would meet; the protocols that the rungs above can be climbed with,
-  /// or nothing if the server takes none.
-  private Optional<Protocols> first(Doors.Door door, Asking asking, Handshakes handshakes) {
+  /// What the user's own client would meet, and a closer look where that is no answer.
+  private void first(TcpLine line, Asking asking, Handshakes handshakes) {
     Offer usual = Offer.usual(options.offered());
-    var dialogue = new NegotiationDialogue(asking.peer(door.line()), usual, clock.allBut(RESERVE));
-    Future<Boolean> asked = threads.submit(() -> ask(door.line(), dialogue, asking, handshakes));
-    Optional<Boolean> inTime =
-        Waiting.forResult(asked, clock.until(clock.now().plus(alone())), Waiting.Late.GOES_ON);
-    if (inTime.isPresent() && answered(dialogue)) {
-      return carrier(dialogue, asking);
+    Future<Boolean> asked = threads.submit(() -> ask(line, usual, asking, handshakes));
+    boolean ended =
+        Waiting.forResult(asked, clock.until(clock.now().plus(alone())), Waiting.Late.GOES_ON)
+            .isPresent();
+    if (!log.hasAnswerToUsual()) {
+      new SecondLook(asking, clock, log, threads, usual).take(ended);
     }
-    var look = new SecondLook(asking, clock, log, threads, usual);
-    Optional<Protocols> again = look.take(inTime.isPresent());
-    Waiting.forResult(asked, clock);
-    if (answered(dialogue)) {
-      return carrier(dialogue, asking);
-    }
-    if (again.isPresent()) {
-      log.add(
-          new ConnectsVaried(
-              door.host(),
-              target.port(),
-              1,
-              0,
-              1,
-              Evidence.of(
-                  "the same request twice",
-                  "the first failed, the second was answered",
-                  clock.now())));
-    }
-    return again;
+    Waiting.forResult(asked, clock); // it may be in the TLS handshake still
   }
 
   private Duration alone() {
@@ -107,16 +80,10 @@ final class Rungs {
   }
 
   /// Runs on a thread of its own, for as long as the server takes.
-  private Boolean ask(
-      TcpLine line, NegotiationDialogue dialogue, Asking asking, Handshakes handshakes) {
+  private Boolean ask(TcpLine line, Offer usual, Asking asking, Handshakes handshakes) {
     try {
-      List<Observation> seen = line.hold(dialogue);
-      log.addAll(seen);
-      if (seen.stream().anyMatch(NegotiationUnanswered.class::isInstance)) {
-        asking.unacknowledged(line, "connection request");
-      }
-      dialogue
-          .selected()
+      asking
+          .request(line, usual, clock.allBut(RESERVE))
           .filter(Protocols::usesTls)
           .filter(_ -> options.reaches(Layer.TLS))
           .ifPresent(_ -> handshakes.usual(line));
@@ -126,14 +93,14 @@ final class Rungs {
     }
   }
 
-  private boolean answered(NegotiationDialogue dialogue) {
-    return dialogue.selected().isPresent() || log.hasAnswerToUsual();
-  }
-
-  /// A refusal is an answer too; then another protocol may carry the look at TLS.
-  private Optional<Protocols> carrier(NegotiationDialogue dialogue, Asking asking) {
-    if (dialogue.selected().isPresent()) {
+  /// The protocols that the rungs above can be climbed with: what the user's client offers, or what
+  /// the server takes where it refuses that; nothing if it takes none.
+  private Optional<Protocols> carrier(Asking asking) {
+    if (log.tookUsual()) {
       return Optional.of(options.offered());
+    }
+    if (!log.hasAnswerToUsual()) {
+      return Optional.empty();
     }
     for (Protocols alone : List.of(Protocols.SSL, Protocols.HYBRID, Protocols.RDP)) {
       if (!alone.equals(options.offered()) && asking.ask(Offer.mapping(alone)).isPresent()) {

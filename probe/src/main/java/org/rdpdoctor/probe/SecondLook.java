@@ -42,29 +42,26 @@ final class SecondLook {
   }
 
   /// @param firstEnded false while the first request still waits
-  /// @return what the server selected when it was asked once more, if it did
-  Optional<Protocols> take(boolean firstEnded) {
+  void take(boolean firstEnded) {
     if (log.has(ForeignService.class)) {
-      return Optional.empty();
+      return;
     }
     Future<Optional<Met>> silent = threads.submit(() -> say(Saying.NOTHING));
     Future<Optional<Met>> http = threads.submit(() -> say(Saying.HTTP));
     Future<Optional<Protocols>> bare = threads.submit(() -> asking.ask(usual.withoutCookie()));
     Waiting.forResult(silent, clock);
     Optional<Met> other = Waiting.forResult(http, clock).flatMap(met -> met);
-    Waiting.forResult(bare, clock);
-    if (log.has(ForeignService.class) || log.has(ClosedUnasked.class)) {
-      return Optional.empty();
+    boolean bareAnswered = Waiting.forResult(bare, clock).flatMap(found -> found).isPresent();
+    if (log.has(ForeignService.class) || (log.has(ClosedUnasked.class) && !bareAnswered)) {
+      return;
     }
-    Optional<Protocols> again =
-        firstEnded ? asking.ask(usual) : Optional.empty(); // silence needs no second silence
-    if (again.isEmpty()) {
+    boolean again = firstEnded && asking.ask(usual).isPresent(); // silence needs no second silence
+    if (!again) {
       other.ifPresent(met -> compare(met, firstEnded));
       if (!log.has(OtherBytesPassed.class)) {
         tlsFirst();
       }
     }
-    return again.map(_ -> usual.protocols());
   }
 
   /// @param arrived false if not even the peer's TCP acknowledged what was said

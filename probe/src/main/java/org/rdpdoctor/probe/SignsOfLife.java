@@ -50,7 +50,7 @@ final class SignsOfLife {
   }
 
   /// What the host sent, in words; nothing if it sent nothing. An echo request first: whoever
-  // answers it needs no connections to other ports.
+  /// answers it needs no connections to other ports.
   Optional<String> signOf(InetAddress address) {
     Future<Optional<String>> echo = Blocking.start(() -> answersEcho(address));
     Clock soon = clock.until(clock.now().plus(ECHO_ALONE));

@@ -37,6 +37,10 @@ final class TcpLine implements Line {
     return number;
   }
 
+  Socket socket() {
+    return socket;
+  }
+
   @Override
   public void say(Bytes message) {
     try {
@@ -71,15 +75,20 @@ final class TcpLine implements Line {
     } catch (SocketTimeoutException _) {
       return new Heard.Silence(clock.now().minus(began), clock.now());
     } catch (IOException e) {
-      return clock.isOver() && !isReset(e)
-          ? new Heard.Silence(clock.now().minus(began), clock.now())
-          : new Heard.End(Ending.RESET, clock.now());
+      return isReset(e)
+          ? new Heard.End(Ending.RESET, clock.now())
+          : new Heard.Silence(clock.now().minus(began), clock.now());
     }
   }
 
-  private static boolean isReset(IOException e) {
+  /// Everything else that can go wrong is no word of the peer's: the run is over and the socket
+  /// closed, or the system gave up on a peer that does not answer.
+  private boolean isReset(IOException e) {
     String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
-    return message.contains("reset") || message.contains("broken pipe");
+    return !socket.isClosed()
+        && (message.contains("reset")
+            || message.contains("broken pipe")
+            || message.contains("abort"));
   }
 
   /// Bytes that nobody has acknowledged: more than none after a silence means that what was said

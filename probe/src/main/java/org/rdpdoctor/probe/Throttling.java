@@ -1,102 +1,91 @@
 package org.rdpdoctor.probe;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.rdpdoctor.dialogue.Offer;
 import org.rdpdoctor.facts.Evidence;
-import org.rdpdoctor.facts.NegotiationFact.NegotiationEnded;
-import org.rdpdoctor.facts.NegotiationFact.NegotiationUnanswered;
-import org.rdpdoctor.facts.NegotiationFact.ProtocolSelected;
-import org.rdpdoctor.facts.Observation;
-import org.rdpdoctor.facts.TcpFact.ConnectRefused;
-import org.rdpdoctor.facts.TcpFact.ConnectUnanswered;
-import org.rdpdoctor.facts.TcpFact.Connected;
 import org.rdpdoctor.facts.TcpFact.ConnectsVaried;
 import org.rdpdoctor.facts.TcpFact.ServiceStopped;
+import org.rdpdoctor.probe.Attempt.Met;
 
-/// Looks back over the connections of a run: were the later ones treated worse than the first? Then
-/// a limit or a ban is at work, and what it hit says nothing about the rung.
+/// Looks back over the connections of a run: were some turned away, whatever they asked? Then a
+/// limit, a ban or chance is at work, and what it hit says nothing about the rung.
 final class Throttling {
   private static final Duration PAUSE = Duration.ofMillis(400);
 
   private final Asking asking;
   private final Clock clock;
-  private final Gate gate;
   private final Log log;
 
-  Throttling(Asking asking, Clock clock, Gate gate, Log log) {
+  Throttling(Asking asking, Clock clock, Log log) {
     this.asking = asking;
     this.clock = clock;
-    this.gate = gate;
     this.log = log;
   }
 
-  void lookBack(Offer usual) {
-    List<Observation> seen = log.seen();
-    boolean firstServed =
-        log.all(ProtocolSelected.class).stream().anyMatch(ProtocolSelected::usual);
-    List<Observation> turnedAway = seen.stream().filter(Throttling::isTurnedAway).toList();
-    if (!firstServed || turnedAway.isEmpty() || clock.left().compareTo(PAUSE) < 0) {
-      return;
+  void lookBack() {
+    Pattern pattern = asking.pattern();
+    if (pattern instanceof Pattern.Stopped stopped && askOnceMore(stopped)) {
+      pattern = asking.pattern();
     }
-    pause();
-    int served = count(Connected.class);
-    Optional<Boolean> again = asking.askAgain(usual).map(_ -> true);
-    String how = turnedAway.getLast().evidence().heard();
-    if (again.isEmpty() && gate.left() > 0) {
-      log.add(
-          new ServiceStopped(
-              served,
-              how,
-              Evidence.of(
-                  "the same request on " + gate.opened() + " connections",
-                  served + " were served, then: " + how,
-                  clock.now())));
-    } else if (again.isPresent()) {
-      varied(turnedAway);
+    switch (pattern) {
+      case Pattern.Even _ -> {
+        // what went differently was asked differently, and is a fact of its own
+      }
+      case Pattern.Mixed mixed -> varied(mixed);
+      case Pattern.Stopped(var served, var turnedAway) -> {
+        if (turnedAway.size() > 1) {
+          stopped(served.size(), turnedAway.size(), turnedAway.getFirst().heard());
+        }
+      }
     }
   }
 
-  private void varied(List<Observation> turnedAway) {
-    List<ConnectRefused> refused = log.all(ConnectRefused.class);
-    List<ConnectUnanswered> unanswered = log.all(ConnectUnanswered.class);
-    if (refused.isEmpty() && unanswered.isEmpty()) {
-      return; // the server treats some requests differently, and that is a fact of its own
+  /// A request that was answered before, after a pause.
+  ///
+  /// @return false if there was neither time nor budget for it
+  private boolean askOnceMore(Pattern.Stopped stopped) {
+    Optional<Offer> request = stopped.served().getFirst().request();
+    if (request.isEmpty() || clock.left().compareTo(PAUSE) < 0) {
+      return false;
     }
-    Connected served = log.all(Connected.class).getFirst();
-    log.add(
-        new ConnectsVaried(
-            served.address(),
-            served.port(),
-            count(Connected.class),
-            refused.size(),
-            unanswered.size(),
-            Evidence.of(
-                "SYNs to the same port",
-                "%d accepted, %d refused, %d unanswered"
-                    .formatted(count(Connected.class), refused.size(), unanswered.size()),
-                turnedAway.getLast().evidence().at())));
-  }
-
-  private int count(Class<? extends Observation> type) {
-    return log.all(type).size();
-  }
-
-  private static boolean isTurnedAway(Observation fact) {
-    return switch (fact) {
-      case ConnectRefused _, ConnectUnanswered _ -> true;
-      case NegotiationUnanswered f -> f.offered().usesTls();
-      case NegotiationEnded f -> f.offered().usesTls();
-      default -> false;
-    };
-  }
-
-  private void pause() {
     try {
       Thread.sleep(PAUSE);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
+      return false;
     }
+    asking.askAgain(request.get());
+    return true;
+  }
+
+  private void stopped(int served, int turnedAway, String how) {
+    log.add(
+        new ServiceStopped(
+            served,
+            how,
+            Evidence.of(
+                "the same requests on " + (served + turnedAway) + " connections",
+                served + " were served, the other " + turnedAway + " met: " + how,
+                clock.now())));
+  }
+
+  private void varied(Pattern.Mixed mixed) {
+    int refused = mixed.count(Met.REFUSAL);
+    int unanswered = mixed.count(Met.NOTHING);
+    int ended = mixed.count(Met.END);
+    int silent = mixed.count(Met.SILENCE);
+    log.add(
+        new ConnectsVaried(
+            asking.address(),
+            asking.port(),
+            mixed.served(),
+            refused + ended,
+            unanswered + silent,
+            Evidence.of(
+                "the same requests on several connections",
+                "%d were served, %d refused, %d ended at once, %d not accepted, %d not answered"
+                    .formatted(mixed.served(), refused, ended, unanswered, silent),
+                clock.now())));
   }
 }

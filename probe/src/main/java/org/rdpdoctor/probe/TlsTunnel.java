@@ -21,7 +21,7 @@ final class TlsTunnel implements Line {
   private final Line line;
   private final TlsClientProtocol protocol = new TlsClientProtocol();
   private final ProbingTlsClient client;
-  private Optional<IOException> failure = Optional.empty();
+  private Optional<Exception> failure = Optional.empty();
   private Bytes unread = Bytes.EMPTY;
 
   TlsTunnel(Line line, Optional<String> serverName) {
@@ -62,7 +62,10 @@ final class TlsTunnel implements Line {
             return new Shaken.Silent(now().minus(began));
           }
           case Heard.End(Ending how, _) -> {
-            return new Shaken.Ended(how);
+            Optional<Integer> warning = client.alertReceived();
+            return warning.isPresent()
+                ? new Shaken.Alert(warning.get()) // some servers only warn, and leave
+                : new Shaken.Ended(how);
           }
         }
       }
@@ -86,7 +89,10 @@ final class TlsTunnel implements Line {
 
   private static String reasonOf(Exception e) {
     String message = String.valueOf(e.getMessage());
-    return e.getCause() == null ? message : message + " (" + e.getCause().getMessage() + ")";
+    Throwable cause = e.getCause();
+    return cause == null || cause.getMessage() == null
+        ? message
+        : message + " (" + cause.getMessage() + ")";
   }
 
   @Override
@@ -94,7 +100,7 @@ final class TlsTunnel implements Line {
     try {
       protocol.writeApplicationData(message.toArray(), 0, message.size());
       flush();
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       failure = Optional.of(e);
     }
   }
@@ -135,11 +141,14 @@ final class TlsTunnel implements Line {
     try {
       protocol.offerInput(bytes.toArray());
       flush();
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) { // hostile bytes, as in the handshake
       failure = Optional.of(e);
-    } catch (RuntimeException e) {
-      failure = Optional.of(new IOException(e)); // hostile bytes, as in the handshake
     }
+  }
+
+  /// Why we ended TLS after the handshake, if we did.
+  Optional<String> trouble() {
+    return failure.map(TlsTunnel::reasonOf);
   }
 
   /// The fatal alert that the peer has sent since the handshake, if it has.
@@ -175,7 +184,7 @@ final class TlsTunnel implements Line {
     try {
       flush();
     } catch (RuntimeException e) {
-      failure = Optional.of(new IOException(e));
+      failure = Optional.of(e);
     }
   }
 
@@ -196,7 +205,7 @@ final class TlsTunnel implements Line {
       protocol.close();
       flush();
     } catch (IOException | RuntimeException e) {
-      failure = Optional.of(new IOException(e));
+      failure = Optional.of(e);
     }
   }
 }

@@ -7,6 +7,7 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
@@ -17,33 +18,66 @@ import org.rdpdoctor.wire.Bytes;
 final class Trust {
   private Trust() {}
 
+  /// Longer chains are made to keep somebody busy.
+  private static final int MOST_STEPS = 10;
+
+  /// @param chain in DER, the server's own certificate first, the others in any order
   static boolean reaches(List<Bytes> chain) {
+    try {
+      return reaches(chain, roots());
+    } catch (GeneralSecurityException e) {
+      return false; // a machine without a trust store trusts nobody
+    }
+  }
+
+  /// @param roots certificates of authorities
+  static boolean reaches(List<Bytes> chain, List<X509Certificate> roots) {
     try {
       var factory = CertificateFactory.getInstance("X.509");
       var certificates = new ArrayList<X509Certificate>();
-      for (Bytes der : chain) {
+      for (Bytes der : chain.subList(0, Math.min(chain.size(), MOST_STEPS))) {
         certificates.add(
             (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(der.toArray())));
       }
-      return leadsToRoot(certificates);
-    } catch (GeneralSecurityException e) {
+      return leadsToRoot(certificates, roots);
+    } catch (GeneralSecurityException | RuntimeException e) {
       return false; // what the platform cannot read it does not trust
     }
   }
 
-  private static boolean leadsToRoot(List<X509Certificate> chain) throws GeneralSecurityException {
-    var roots = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    roots.init((@Nullable KeyStore) null);
-    for (var manager : roots.getTrustManagers()) {
-      if (manager instanceof X509TrustManager store) {
-        for (X509Certificate root : store.getAcceptedIssuers()) {
-          if (chain.stream().anyMatch(each -> isIssuedBy(each, root))) {
-            return isConnected(chain);
-          }
-        }
+  private static List<X509Certificate> roots() throws GeneralSecurityException {
+    var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    factory.init((@Nullable KeyStore) null);
+    return Stream.of(factory.getTrustManagers())
+        .filter(X509TrustManager.class::isInstance)
+        .flatMap(store -> Stream.of(((X509TrustManager) store).getAcceptedIssuers()))
+        .toList();
+  }
+
+  /// From issuer to issuer, as clients build their path: whatever else the server sends is passed
+  /// over.
+  private static boolean leadsToRoot(List<X509Certificate> chain, List<X509Certificate> roots) {
+    X509Certificate current = chain.getFirst();
+    for (int step = 0; step < MOST_STEPS; step++) {
+      X509Certificate signed = current;
+      if (roots.contains(signed) || roots.stream().anyMatch(root -> isIssuedBy(signed, root))) {
+        return true;
       }
+      var issuer =
+          chain.stream()
+              .filter(each -> !each.equals(signed) && isAuthority(each) && isIssuedBy(signed, each))
+              .findFirst();
+      if (issuer.isEmpty()) {
+        return false;
+      }
+      current = issuer.get();
     }
     return false;
+  }
+
+  /// RFC 5280 4.2.1.9; certificates of version 1 cannot say so.
+  private static boolean isAuthority(X509Certificate certificate) {
+    return certificate.getVersion() < 3 || certificate.getBasicConstraints() >= 0;
   }
 
   private static boolean isIssuedBy(X509Certificate certificate, X509Certificate issuer) {
@@ -56,19 +90,5 @@ final class Trust {
     } catch (GeneralSecurityException e) {
       return false;
     }
-  }
-
-  /// Each certificate is signed by another one of the chain, or ends it.
-  private static boolean isConnected(List<X509Certificate> chain) {
-    X509Certificate current = chain.getFirst();
-    for (int step = 1; step < chain.size(); step++) {
-      X509Certificate signed = current;
-      var issuer = chain.stream().skip(1).filter(each -> isIssuedBy(signed, each)).findFirst();
-      if (issuer.isEmpty() || issuer.get().equals(current)) {
-        break;
-      }
-      current = issuer.get();
-    }
-    return current.equals(chain.getLast()) || chain.size() == 1;
   }
 }
