@@ -50,6 +50,8 @@ public final class Peer implements AutoCloseable {
     this.listener = listener;
     this.port = listener.getLocalPort();
     this.identity = new FutureTask<>(() -> maker.make(script.certificate()));
+    // Meanwhile: cryptography takes longer to load than everything else.
+    Thread.ofPlatform().daemon().name("lab-identity").start(identity);
   }
 
   /// Begins to listen on 127.0.0.1, at any free port if `port` is 0.
@@ -84,8 +86,6 @@ public final class Peer implements AutoCloseable {
   }
 
   private void listen() throws IOException {
-    // Meanwhile: cryptography takes longer to load than everything else.
-    Thread.ofVirtual().name("lab-identity").start(identity);
     switch (script.listening()) {
       case OPEN -> acceptor.start();
       case CLOSED -> listener.close();
