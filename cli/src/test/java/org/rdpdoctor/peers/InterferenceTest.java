@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Something on the way that looks into the packets, or at their size.
-@Execution(ExecutionMode.CONCURRENT)
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class InterferenceTest {
   /// TPKT, and X.224's Connection Request TPDU.
@@ -21,40 +17,40 @@ class InterferenceTest {
   /// A handshake record whose first message is a ClientHello.
   private static final String CLIENT_HELLO = "in tcp dport 3389 @ih,0,16 0x1603 @ih,40,8 0x01 ";
 
-  @Test
+  @SideBySide
   void a_device_that_drops_the_request_of_rdp() {
     assertThat(behind(REQUEST + "drop")).isEqualTo("failing negotiation: negotiation.interference");
   }
 
-  @Test
+  @SideBySide
   void a_device_that_resets_at_the_request_of_rdp() {
     assertThat(behind(REQUEST + "reject with tcp reset"))
         .isEqualTo("failing negotiation: negotiation.interference");
   }
 
-  @Test
+  @SideBySide
   void a_device_that_drops_the_cookie() {
     assertThat(behind(COOKIE + "drop"))
         .isEqualTo("failing negotiation: negotiation.cookie-interference");
   }
 
-  @Test
+  @SideBySide
   void a_device_that_resets_at_the_cookie() {
     assertThat(behind(COOKIE + "reject with tcp reset"))
         .isEqualTo("failing negotiation: negotiation.cookie-interference");
   }
 
-  @Test
+  @SideBySide
   void a_device_that_drops_the_client_hello() {
     assertThat(behind(CLIENT_HELLO + "drop")).isEqualTo("failing tls: tls.hello-dropped");
   }
 
-  @Test
+  @SideBySide
   void a_device_that_resets_at_the_client_hello() {
     assertThat(behind(CLIENT_HELLO + "reject with tcp reset")).isEqualTo("failing tls: tls.reset");
   }
 
-  @Test
+  @SideBySide
   void a_path_on_which_the_servers_large_packets_vanish() {
     try (var network = TestNetwork.create()) {
       network.serve("untrusted-authority", "::", TestNetwork.RDP);
@@ -64,7 +60,7 @@ class InterferenceTest {
     }
   }
 
-  @Test
+  @SideBySide
   void a_path_on_which_the_clients_large_packets_vanish() {
     assertThat(behind("in tcp dport 3389 meta length > 1000 drop"))
         .isIn("failing route: route.mtu-blackhole", "degraded route: route.mtu-blackhole");

@@ -10,12 +10,8 @@ import java.net.UnknownHostException;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// DNS servers, hosts files and suffixes of all kinds, each on a network of its own.
-@Execution(ExecutionMode.CONCURRENT)
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class NamesTest {
   private static final String NAME = "server.lab.test";
@@ -25,23 +21,23 @@ class NamesTest {
 
   private static final String DEAD_6 = "fd77::99";
 
-  @Test
+  @SideBySide
   void a_name_that_leads_to_the_server_is_healthy() {
     assertThat(asked(NAME, dns -> dns.address(NAME, SERVER))).isEqualTo("healthy");
   }
 
-  @Test
+  @SideBySide
   void a_name_of_both_families_is_healthy() {
     assertThat(asked(NAME, dns -> dns.address(NAME, SERVER).address(NAME, SERVER_6)))
         .isEqualTo("healthy");
   }
 
-  @Test
+  @SideBySide
   void a_name_in_capitals_with_a_dot_at_the_end_is_the_same() {
     assertThat(asked("SERVER.Lab.TEST.", dns -> dns.address(NAME, SERVER))).isEqualTo("healthy");
   }
 
-  @Test
+  @SideBySide
   void an_alias_of_an_alias_leads_to_the_server() {
     assertThat(
             asked(
@@ -53,7 +49,7 @@ class NamesTest {
         .isEqualTo("healthy");
   }
 
-  @Test
+  @SideBySide
   void a_name_in_another_script_is_asked_for_in_its_ascii_form() {
     try (var network = TestNetwork.create()) {
       network.serve("healthy-tls", "::", TestNetwork.RDP);
@@ -63,41 +59,41 @@ class NamesTest {
     }
   }
 
-  @Test
+  @SideBySide
   void a_name_that_nobody_knows_does_not_exist() {
     assertThat(asked(NAME, _ -> {})).isEqualTo("failing name: name.nxdomain");
   }
 
-  @Test
+  @SideBySide
   void an_alias_of_nothing_does_not_exist() {
     assertThat(asked("farm-1.lab.test", dns -> dns.alias("farm-1.lab.test", NAME)))
         .isEqualTo("failing name: name.nxdomain");
   }
 
-  @Test
+  @SideBySide
   void a_server_that_fails_is_told_from_a_name_that_does_not_exist() {
     assertThat(asked(NAME, dns -> dns.fails(NAME, DnsServer.SERVFAIL)))
         .isEqualTo("failing name: name.servfail");
   }
 
-  @Test
+  @SideBySide
   void a_server_that_refuses_is_told_from_a_name_that_does_not_exist() {
     assertThat(asked(NAME, dns -> dns.fails(NAME, DnsServer.REFUSED)))
         .isEqualTo("failing name: name.servfail");
   }
 
-  @Test
+  @SideBySide
   void a_name_without_an_address_exists() {
     assertThat(asked(NAME, dns -> dns.empty(NAME))).isEqualTo("failing name: name.no-address");
   }
 
-  @Test
+  @SideBySide
   void an_alias_of_a_name_without_an_address_exists() {
     assertThat(asked("farm-1.lab.test", dns -> dns.alias("farm-1.lab.test", NAME).empty(NAME)))
         .isEqualTo("failing name: name.no-address");
   }
 
-  @Test
+  @SideBySide
   void a_dns_server_that_says_nothing_ends_in_time() {
     try (var network = TestNetwork.create()) {
       network.serve();
@@ -109,7 +105,7 @@ class NamesTest {
     }
   }
 
-  @Test
+  @SideBySide
   void a_dns_server_that_is_off_ends_in_time() {
     try (var network = TestNetwork.create()) {
       network.client().resolver("nameserver " + DEAD + "\n");
@@ -119,7 +115,7 @@ class NamesTest {
     }
   }
 
-  @Test
+  @SideBySide
   void a_machine_without_dns_on_it_is_told_from_silence() {
     try (var network = TestNetwork.create()) {
       network.client().resolver("nameserver 10.77.0.2\n");
@@ -128,7 +124,7 @@ class NamesTest {
     }
   }
 
-  @Test
+  @SideBySide
   void aaaa_questions_that_get_no_answer_keep_nobody_from_ipv4() {
     try (var network = TestNetwork.create()) {
       network.serve();
@@ -140,7 +136,7 @@ class NamesTest {
     }
   }
 
-  @Test
+  @SideBySide
   void a_second_dns_server_helps_where_the_first_is_dead() {
     try (var network = TestNetwork.create()) {
       network.serve();
@@ -150,7 +146,7 @@ class NamesTest {
     }
   }
 
-  @Test
+  @SideBySide
   void two_dns_servers_that_disagree_are_a_reason_where_the_first_is_wrong() {
     try (var network = TestNetwork.create()) {
       network.serve("healthy", SERVER_2, TestNetwork.RDP);
@@ -161,7 +157,7 @@ class NamesTest {
     }
   }
 
-  @Test
+  @SideBySide
   void a_name_with_an_old_address_is_told_by_the_right_one() {
     try (var network = TestNetwork.create()) {
       network.serve();
@@ -172,7 +168,7 @@ class NamesTest {
     }
   }
 
-  @Test
+  @SideBySide
   void an_address_that_is_given_is_climbed_though_the_name_does_not_exist() {
     try (var network = TestNetwork.create()) {
       network.serve();
@@ -184,7 +180,7 @@ class NamesTest {
     }
   }
 
-  @Test
+  @SideBySide
   void an_address_that_is_given_is_climbed_though_dns_is_silent() {
     try (var network = TestNetwork.create()) {
       network.serve();
@@ -196,7 +192,7 @@ class NamesTest {
     }
   }
 
-  @Test
+  @SideBySide
   void a_hosts_file_with_a_wrong_address_overrides_dns() {
     try (var network = TestNetwork.create()) {
       network.serve();
@@ -207,7 +203,7 @@ class NamesTest {
     }
   }
 
-  @Test
+  @SideBySide
   void a_hosts_file_with_the_right_address_is_healthy() {
     try (var network = TestNetwork.create()) {
       network.serve();
@@ -218,7 +214,7 @@ class NamesTest {
     }
   }
 
-  @Test
+  @SideBySide
   void a_hosts_file_is_enough_where_dns_knows_nothing() {
     try (var network = TestNetwork.create()) {
       network.serve();
@@ -229,13 +225,13 @@ class NamesTest {
     }
   }
 
-  @Test
+  @SideBySide
   void a_made_up_address_is_recognised() {
     assertThat(asked(NAME, dns -> dns.address(NAME, "198.18.0.7")))
         .isEqualTo("failing name: name.fake-address");
   }
 
-  @Test
+  @SideBySide
   void a_short_name_is_found_with_the_suffix_of_the_search_list() {
     try (var network = TestNetwork.create()) {
       network.serve();
@@ -245,7 +241,7 @@ class NamesTest {
     }
   }
 
-  @Test
+  @SideBySide
   void a_short_name_lacks_the_suffix_that_the_machines_own_address_has() {
     try (var network = TestNetwork.create()) {
       network.serve();
@@ -258,7 +254,7 @@ class NamesTest {
     }
   }
 
-  @Test
+  @SideBySide
   void a_short_name_lacks_the_suffix_of_the_machines_own_name() throws UnknownHostException {
     try (var network = TestNetwork.create()) {
       network.serve();
@@ -270,7 +266,7 @@ class NamesTest {
     }
   }
 
-  @Test
+  @SideBySide
   void a_short_name_that_exists_nowhere_does_not_exist() {
     try (var network = TestNetwork.create()) {
       dns(network, SERVER).reverse("10.77.0.1", "pc7.lab.test");
@@ -279,13 +275,13 @@ class NamesTest {
     }
   }
 
-  @Test
+  @SideBySide
   void a_dead_ipv6_address_slows_clients_down() {
     assertThat(asked(NAME, dns -> dns.address(NAME, SERVER).address(NAME, DEAD_6)))
         .isEqualTo("degraded name: name.aaaa-dead");
   }
 
-  @Test
+  @SideBySide
   void a_filtered_ipv6_address_slows_clients_down() {
     try (var network = TestNetwork.create()) {
       network.serve();
@@ -296,13 +292,13 @@ class NamesTest {
     }
   }
 
-  @Test
+  @SideBySide
   void one_dead_address_of_two_is_told() {
     assertThat(asked(NAME, dns -> dns.address(NAME, DEAD).address(NAME, SERVER)))
         .isEqualTo("degraded name: name.partly-dead");
   }
 
-  @Test
+  @SideBySide
   void one_closed_address_of_two_is_told() {
     try (var network = TestNetwork.create()) {
       network.serve("healthy", SERVER_2, TestNetwork.RDP);
@@ -312,7 +308,7 @@ class NamesTest {
     }
   }
 
-  @Test
+  @SideBySide
   void an_ipv6_address_is_of_no_use_to_a_machine_without_ipv6() {
     try (var network = TestNetwork.create()) {
       network.serve();
@@ -323,7 +319,7 @@ class NamesTest {
     }
   }
 
-  @Test
+  @SideBySide
   void an_ipv6_address_is_of_no_use_without_a_route() {
     try (var network = TestNetwork.create()) {
       network.client().ip("-6 addr flush dev eth0");
@@ -334,7 +330,7 @@ class NamesTest {
     }
   }
 
-  @Test
+  @SideBySide
   void a_name_that_leads_to_another_rdp_host_is_told_by_what_that_calls_itself() {
     try (var network = TestNetwork.create()) {
       network.serve("another-computer", "::", TestNetwork.RDP);
@@ -346,7 +342,7 @@ class NamesTest {
     }
   }
 
-  @Test
+  @SideBySide
   void a_name_that_cannot_be_one_is_wrong_usage() {
     try (var network = TestNetwork.create()) {
       assertThat(network.check("a".repeat(64) + ".test").exit()).isEqualTo(64);
@@ -355,7 +351,7 @@ class NamesTest {
     }
   }
 
-  @Test
+  @SideBySide
   void the_longest_possible_name_that_nobody_has_does_not_exist() {
     String longest = ("a".repeat(63) + ".").repeat(3) + "a".repeat(56) + ".test";
     assertThat(longest).hasSize(253);

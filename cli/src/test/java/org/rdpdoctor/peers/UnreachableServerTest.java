@@ -5,19 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Firewalls, routes and lost packets between a client and a server, each on a network of its own.
-@Execution(ExecutionMode.CONCURRENT)
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class UnreachableServerTest {
   private static final String SERVER = TestNetwork.SERVER;
   private static final String SERVER_6 = "[" + TestNetwork.SERVER_6 + "]";
   private static final String NEW = "in tcp dport 3389 tcp flags & (syn|ack) == syn ";
 
-  @Test
+  @SideBySide
   void a_server_on_the_same_cable_is_healthy() {
     try (var network = TestNetwork.create()) {
       network.serve();
@@ -26,18 +22,18 @@ class UnreachableServerTest {
     }
   }
 
-  @Test
+  @SideBySide
   void a_firewall_that_drops_is_told_from_a_dead_host() {
     assertThat(behind("in tcp dport 3389 drop")).isEqualTo("failing tcp: tcp.filtered");
   }
 
-  @Test
+  @SideBySide
   void a_firewall_that_forbids_is_believed() {
     assertThat(behind("in tcp dport 3389 reject with icmpx admin-prohibited"))
         .isEqualTo("failing tcp: tcp.rejected");
   }
 
-  @Test
+  @SideBySide
   void a_firewall_that_forbids_over_ipv6_is_believed() {
     try (var network = TestNetwork.create()) {
       network.serve();
@@ -46,19 +42,19 @@ class UnreachableServerTest {
     }
   }
 
-  @Test
+  @SideBySide
   void a_firewall_that_says_port_unreachable_is_believed() {
     assertThat(behind("in tcp dport 3389 reject with icmpx port-unreachable"))
         .isIn("failing tcp: tcp.rejected", "failing tcp: tcp.closed");
   }
 
-  @Test
+  @SideBySide
   void a_firewall_that_resets_looks_like_a_closed_port() {
     assertThat(behind("in tcp dport 3389 reject with tcp reset"))
         .isEqualTo("failing tcp: tcp.closed");
   }
 
-  @Test
+  @SideBySide
   void a_firewall_on_the_clients_side_that_forbids_is_no_dead_host() {
     try (var network = TestNetwork.create()) {
       network.serve();
@@ -67,7 +63,7 @@ class UnreachableServerTest {
     }
   }
 
-  @Test
+  @SideBySide
   void a_firewall_on_the_clients_side_that_drops_is_a_filter() {
     try (var network = TestNetwork.create()) {
       network.serve();
@@ -76,7 +72,7 @@ class UnreachableServerTest {
     }
   }
 
-  @Test
+  @SideBySide
   void a_machine_that_is_off_is_not_found_on_its_network() {
     try (var network = TestNetwork.create()) {
       assertThat(network.check("10.77.0.99").answer())
@@ -84,7 +80,7 @@ class UnreachableServerTest {
     }
   }
 
-  @Test
+  @SideBySide
   void a_machine_that_is_off_is_not_found_over_ipv6_either() {
     try (var network = TestNetwork.create()) {
       assertThat(network.check("[fd77::99]").answer())
@@ -92,13 +88,13 @@ class UnreachableServerTest {
     }
   }
 
-  @Test
+  @SideBySide
   void a_machine_that_drops_everything_is_a_black_hole() {
     assertThat(behind("in meta l4proto { tcp, udp, icmp } drop"))
         .isEqualTo("failing route: route.blackhole");
   }
 
-  @Test
+  @SideBySide
   void an_address_without_a_route_to_it_is_told() {
     try (var network = TestNetwork.create()) {
       network.client().ip("route del default");
@@ -110,7 +106,7 @@ class UnreachableServerTest {
     }
   }
 
-  @Test
+  @SideBySide
   void a_route_that_says_unreachable_is_none() {
     try (var network = TestNetwork.create()) {
       network.client().ip("route add unreachable 10.99.0.0/24");
@@ -119,7 +115,7 @@ class UnreachableServerTest {
     }
   }
 
-  @Test
+  @SideBySide
   void a_router_that_says_host_unreachable_is_heard() {
     try (var network = TestNetwork.apart()) {
       routed(network).ip("route add unreachable 10.99.0.0/24");
@@ -128,7 +124,7 @@ class UnreachableServerTest {
     }
   }
 
-  @Test
+  @SideBySide
   void a_router_that_says_network_unreachable_is_heard() {
     try (var network = TestNetwork.apart()) {
       Namespace router = routed(network);
@@ -139,7 +135,7 @@ class UnreachableServerTest {
     }
   }
 
-  @Test
+  @SideBySide
   void a_router_that_finds_the_machine_off_is_heard() {
     try (var network = TestNetwork.apart()) {
       routed(network);
@@ -148,7 +144,7 @@ class UnreachableServerTest {
     }
   }
 
-  @Test
+  @SideBySide
   void a_router_that_forbids_the_port_is_believed() {
     try (var network = TestNetwork.apart()) {
       Namespace router = routed(network);
@@ -159,7 +155,7 @@ class UnreachableServerTest {
     }
   }
 
-  @Test
+  @SideBySide
   void a_closed_port_beside_an_rdp_port_is_a_wrong_port() {
     try (var network = TestNetwork.create()) {
       network.serve("healthy", "::", 3390);
@@ -168,7 +164,7 @@ class UnreachableServerTest {
     }
   }
 
-  @Test
+  @SideBySide
   void a_filtered_port_beside_an_rdp_port_is_a_wrong_port() {
     try (var network = TestNetwork.create()) {
       network.serve("healthy", "::", 3390);
@@ -177,7 +173,7 @@ class UnreachableServerTest {
     }
   }
 
-  @Test
+  @SideBySide
   void every_other_connection_refused_is_no_closed_port() {
     assertThat(behind(NEW + "numgen inc mod 2 == 0 reject with tcp reset"))
         .isEqualTo("degraded tcp: tcp.intermittent");
@@ -185,31 +181,31 @@ class UnreachableServerTest {
         .isEqualTo("degraded tcp: tcp.intermittent");
   }
 
-  @Test
+  @SideBySide
   void every_fifth_packet_lost_is_loss() {
     assertThat(behind("in tcp dport 3389 numgen inc mod 5 == 1 drop"))
         .isEqualTo("degraded route: route.loss");
   }
 
-  @Test
+  @SideBySide
   void two_of_five_first_packets_lost_are_loss() {
     assertThat(behind(NEW + "numgen inc mod 5 { 0, 2 } drop"))
         .isEqualTo("degraded route: route.loss");
   }
 
-  @Test
+  @SideBySide
   void a_limit_that_drops_is_no_filter() {
     assertThat(behind(NEW + "limit rate over 2/minute burst 3 packets drop"))
         .isEqualTo("degraded tcp: tcp.rate-limited");
   }
 
-  @Test
+  @SideBySide
   void a_limit_that_resets_is_no_closed_port() {
     assertThat(behind(NEW + "limit rate over 2/minute burst 3 packets reject with tcp reset"))
         .isEqualTo("degraded tcp: tcp.rate-limited");
   }
 
-  @Test
+  @SideBySide
   void a_server_that_takes_nobody_up_has_a_full_queue() {
     try (var network = TestNetwork.create()) {
       network.keep(network.server().listener("::", TestNetwork.RDP, 1));
@@ -218,7 +214,7 @@ class UnreachableServerTest {
     }
   }
 
-  @Test
+  @SideBySide
   void a_path_of_300_ms_is_slow() {
     try (var network = TestNetwork.apart()) {
       slow(network, Duration.ofMillis(155));
@@ -226,7 +222,7 @@ class UnreachableServerTest {
     }
   }
 
-  @Test
+  @SideBySide
   void a_path_of_80_ms_is_healthy() {
     try (var network = TestNetwork.apart()) {
       slow(network, Duration.ofMillis(40));

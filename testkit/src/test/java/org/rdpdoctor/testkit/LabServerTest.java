@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.rdpdoctor.wire.Bytes;
 import org.rdpdoctor.wire.x224.ConnectionRequest;
 import org.rdpdoctor.wire.x224.Protocols;
@@ -69,5 +72,17 @@ class LabServerTest {
       assertThat(server.target()).isEqualTo("server.lab.test:" + server.port());
       assertThat(server.checkOptions()).containsExactly("--address", "127.0.0.1");
     }
+  }
+
+  @Test
+  @Timeout(20)
+  void a_listener_that_is_bound_already_is_served_and_closed_as_any_other() throws Exception {
+    var listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    try (var server = LabServer.start(Faults.named("healthy").orElseThrow(), listener);
+        var client = RawClient.to(server)) {
+      assertThat(client.ask(Protocols.HYBRID).take(19).at(15)).isEqualTo(2);
+      assertThat(server.pin()).hasSize(64);
+    }
+    assertThat(listener.isClosed()).isTrue();
   }
 }
