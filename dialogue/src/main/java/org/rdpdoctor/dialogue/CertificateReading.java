@@ -11,12 +11,9 @@ import java.util.Locale;
 import java.util.Optional;
 import org.rdpdoctor.facts.CertificateFact.CertificateChainIncomplete;
 import org.rdpdoctor.facts.CertificateFact.CertificateDiffersFromPin;
-import org.rdpdoctor.facts.CertificateFact.CertificateExpired;
-import org.rdpdoctor.facts.CertificateFact.CertificateExpiresSoon;
 import org.rdpdoctor.facts.CertificateFact.CertificateKeyWeak;
 import org.rdpdoctor.facts.CertificateFact.CertificateMatchesPin;
 import org.rdpdoctor.facts.CertificateFact.CertificateNameDiffers;
-import org.rdpdoctor.facts.CertificateFact.CertificateNotYetValid;
 import org.rdpdoctor.facts.CertificateFact.CertificatePresented;
 import org.rdpdoctor.facts.CertificateFact.CertificateSelfSigned;
 import org.rdpdoctor.facts.CertificateFact.CertificateSignatureWeak;
@@ -27,7 +24,6 @@ import org.rdpdoctor.facts.Evidence;
 import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.wire.Bytes;
 import org.rdpdoctor.wire.DecodeException;
-import org.rdpdoctor.wire.DecodeFault;
 import org.rdpdoctor.wire.x509.Certificate;
 import org.rdpdoctor.wire.x509.Extensions;
 import org.rdpdoctor.wire.x509.KeyPurpose;
@@ -36,15 +32,12 @@ import org.rdpdoctor.wire.x509.KeyUsage;
 /// Reads the chain that a server showed: what it says, held against clocks, the target's name and
 /// what the user knows. Facts only; whether any of it matters is decided elsewhere.
 public final class CertificateReading {
-  /// Windows renews its own certificate by itself, shortly before its end.
-  private static final Duration SOON_SELF_SIGNED = Duration.ofDays(14);
-
-  private static final Duration SOON = Duration.ofDays(30);
-
   /// NIST SP 800-131A; also what Schannel and current clients want.
   private static final int LEAST_RSA_BITS = 2048;
 
   private static final int LEAST_EC_BITS = 224;
+
+  private static final int MOST_NAMES = 100;
 
   private final Peer peer;
   private final List<Bytes> chain;
@@ -110,21 +103,20 @@ public final class CertificateReading {
       return List.copyOf(seen);
     }
     presented(certificate, der);
-    unreadableDates(certificate);
-    validity(certificate);
+    seen.addAll(Validity.of(certificate, circumstances, this::evidence));
     name(certificate);
     strength(certificate);
     usage(certificate.extensions());
-    issuer(certificate);
+    trust(certificate);
     return List.copyOf(seen);
   }
 
   private void presented(Certificate certificate, Bytes der) {
     seen.add(
         new CertificatePresented(
-            certificate.subject().toString(),
-            certificate.issuer().toString(),
-            CertificateNames.of(certificate),
+            subject(certificate),
+            issuer(certificate),
+            shown(CertificateNames.of(certificate)),
             certificate.notBefore().orElse(Instant.EPOCH),
             certificate.notAfter().orElse(Instant.EPOCH),
             certificate.publicKey().algorithmName(),
@@ -133,72 +125,12 @@ public final class CertificateReading {
             certificate.isSelfIssued(),
             chain.size(),
             sha256(der),
-            evidence("a certificate for " + certificate.subject())));
+            evidence("a certificate for " + subject(certificate))));
     if (certificate.isSelfIssued()) {
       seen.add(
           new CertificateSelfSigned(
-              certificate.subject().toString(), evidence("issuer and subject are the same")));
+              subject(certificate), evidence("issuer and subject are the same")));
     }
-  }
-
-  /// Clients refuse a certificate that does not say when it is valid.
-  private void unreadableDates(Certificate certificate) {
-    if (certificate.notBefore().isEmpty() || certificate.notAfter().isEmpty()) {
-      String reason =
-          certificate.faults().stream()
-              .filter(
-                  fault -> fault.field().equals("notBefore") || fault.field().equals("notAfter"))
-              .map(DecodeFault::describe)
-              .findFirst()
-              .orElse("a date is missing");
-      seen.add(new CertificateUnreadable(reason, evidence("a certificate, but " + reason)));
-    }
-  }
-
-  private void validity(Certificate certificate) {
-    Instant local = circumstances.local();
-    Optional<Instant> server = circumstances.server();
-    certificate
-        .notAfter()
-        .ifPresent(
-            end -> {
-              boolean byLocal = local.isAfter(end);
-              boolean byServer = server.map(now -> now.isAfter(end)).orElse(false);
-              Duration soon = certificate.isSelfIssued() ? SOON_SELF_SIGNED : SOON;
-              if (byLocal || byServer) {
-                Instant clock = byLocal ? local : server.orElse(local);
-                seen.add(
-                    new CertificateExpired(
-                        end,
-                        Duration.between(end, clock),
-                        clockName(byLocal, byServer, server.isPresent()),
-                        evidence("notAfter " + end)));
-              } else if (local.plus(soon).isAfter(end)) {
-                seen.add(
-                    new CertificateExpiresSoon(
-                        end, Duration.between(local, end), evidence("notAfter " + end)));
-              }
-            });
-    certificate
-        .notBefore()
-        .ifPresent(
-            start -> {
-              boolean byLocal = local.isBefore(start);
-              boolean byServer = server.map(now -> now.isBefore(start)).orElse(false);
-              if (byLocal || byServer) {
-                Instant clock = byLocal ? local : server.orElse(local);
-                seen.add(
-                    new CertificateNotYetValid(
-                        start,
-                        Duration.between(clock, start),
-                        clockName(byLocal, byServer, server.isPresent()),
-                        evidence("notBefore " + start)));
-              }
-            });
-  }
-
-  private static String clockName(boolean byLocal, boolean byServer, boolean serverKnown) {
-    return byLocal && byServer ? "both" : byLocal || !serverKnown ? "local" : "server";
   }
 
   private void name(Certificate certificate) {
@@ -211,11 +143,26 @@ public final class CertificateReading {
       seen.add(
           new CertificateNameDiffers(
               target,
-              names,
+              shown(names),
               certificate.isSelfIssued(),
               evidence(
-                  names.isEmpty() ? "no name at all" : "made out to " + String.join(", ", names))));
+                  names.isEmpty()
+                      ? "no name at all"
+                      : "made out to " + String.join(", ", shown(names)))));
     }
+  }
+
+  /// As many as a report can show, the same way.
+  private static List<String> shown(List<String> names) {
+    return names.stream().limit(MOST_NAMES).map(ForeignText::plain).toList();
+  }
+
+  private static String subject(Certificate certificate) {
+    return ForeignText.plain(certificate.subject().toString());
+  }
+
+  private static String issuer(Certificate certificate) {
+    return ForeignText.plain(certificate.issuer().toString());
   }
 
   private void strength(Certificate certificate) {
@@ -270,14 +217,14 @@ public final class CertificateReading {
         new CertificateUsageWrong(usages, evidence("usable for " + String.join(", ", usages))));
   }
 
-  private void issuer(Certificate certificate) {
+  private void trust(Certificate certificate) {
     if (certificate.isSelfIssued() || circumstances.trusted()) {
       return;
     }
-    String issuer = certificate.issuer().toString();
+    String issuer = issuer(certificate);
     seen.add(new CertificateUntrusted(issuer, evidence("issued by " + issuer)));
     // Sent is the server's own certificate alone, and its issuer is no root that is known here.
-    List<String> fetchable = certificate.extensions().caIssuers();
+    List<String> fetchable = shown(certificate.extensions().caIssuers());
     if (chain.size() == 1) {
       seen.add(
           new CertificateChainIncomplete(
@@ -303,7 +250,7 @@ public final class CertificateReading {
 
   private static String issuerOf(Bytes der) {
     try {
-      return Certificate.decode(der).issuer().toString();
+      return issuer(Certificate.decode(der));
     } catch (DecodeException e) {
       return "";
     }

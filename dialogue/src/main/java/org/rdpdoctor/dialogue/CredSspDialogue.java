@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.rdpdoctor.facts.CredSspFact.CredSspAnswered;
 import org.rdpdoctor.facts.CredSspFact.CredSspEnded;
 import org.rdpdoctor.facts.CredSspFact.CredSspRefused;
@@ -218,23 +219,33 @@ public final class CredSspDialogue implements Dialogue {
             evidence("TSRequest version " + version + " with an NTLM challenge", at)));
     ChallengeMessage challenge = ChallengeMessage.decode(token);
     TargetInfo info = challenge.targetInfo();
+    String target = ForeignText.plain(challenge.targetName());
+    String dnsComputer = plain(info.dnsComputerName());
+    String netbiosComputer = plain(info.nbComputerName());
     String build = challenge.version().map(Version::toString).orElse("");
     serverTime = info.timestamp().map(time -> time.toInstant());
     seen.add(
         new NtlmChallengeReceived(
-            info.nbComputerName().orElse(""),
-            info.nbDomainName().orElse(challenge.targetName()),
-            info.dnsComputerName().orElse(""),
-            info.dnsDomainName().orElse(""),
-            info.dnsTreeName().orElse(""),
+            netbiosComputer,
+            info.nbDomainName().map(ForeignText::plain).orElse(target),
+            dnsComputer,
+            plain(info.dnsDomainName()),
+            plain(info.dnsTreeName()),
             build,
             build.isEmpty() ? "unknown" : windowsOf.apply(build),
             evidence(
                 "an NTLM challenge from "
-                    + info.dnsComputerName().or(info::nbComputerName).orElse(challenge.targetName())
+                    + Stream.of(dnsComputer, netbiosComputer, target)
+                        .filter(name -> !name.isEmpty())
+                        .findFirst()
+                        .orElse("a server without a name")
                     + (build.isEmpty() ? "" : ", build " + build),
                 at)));
     return List.copyOf(seen);
+  }
+
+  private static String plain(Optional<String> name) {
+    return name.map(ForeignText::plain).orElse("");
   }
 
   private CredSspUnreadable unreadable(String reason, Duration at) {

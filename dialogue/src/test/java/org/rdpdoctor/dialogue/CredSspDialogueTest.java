@@ -144,6 +144,22 @@ class CredSspDialogueTest {
   }
 
   @Test
+  void names_that_are_made_to_upset_a_screen_or_a_report_do_not() {
+    var pairs =
+        List.of(
+            new AvPair(AvId.MSV_AV_NB_COMPUTER_NAME, Bytes.utf16le("A\u001b]0;x\u0007")),
+            new AvPair(AvId.MSV_AV_DNS_COMPUTER_NAME, Bytes.utf16le("x".repeat(20_000))));
+    Bytes challenge = challenge(new TargetInfo(pairs), Optional.empty());
+
+    var received =
+        saying(spnego(6, Optional.of(challenge))).hold(dialogue).the(NtlmChallengeReceived.class);
+
+    assertThat(received.netbiosComputer()).isEqualTo("A·]0;x·");
+    assertThat(received.dnsComputer()).hasSize(256).endsWith("…");
+    assertThat(received.evidence().heard()).hasSizeLessThan(400);
+  }
+
+  @Test
   void an_error_instead_of_a_challenge_has_its_number_and_its_name() {
     Held held = saying(refusing(0xC000006D)).hold(dialogue);
 

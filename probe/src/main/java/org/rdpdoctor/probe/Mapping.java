@@ -29,6 +29,7 @@ final class Mapping {
   private final Clock clock;
   private final Asking asking;
   private final Handshakes handshakes;
+  private final Tunnels tunnels;
   private final Log log;
   private final ExecutorService threads;
   private final Map<Layer, String> untested;
@@ -38,6 +39,7 @@ final class Mapping {
       Clock clock,
       Asking asking,
       Handshakes handshakes,
+      Tunnels tunnels,
       Log log,
       ExecutorService threads,
       Map<Layer, String> untested) {
@@ -45,6 +47,7 @@ final class Mapping {
     this.clock = clock;
     this.asking = asking;
     this.handshakes = handshakes;
+    this.tunnels = tunnels;
     this.log = log;
     this.threads = threads;
     this.untested = untested;
@@ -56,7 +59,7 @@ final class Mapping {
     boolean tls = selectsTls && options.reaches(Layer.TLS);
     var tasks = new ArrayList<Callable<Boolean>>();
     if (tls) {
-      tasks.add(() -> handshakes.tunnel(carrier, options));
+      tasks.add(() -> tunnels.dig(carrier, options.reaches(Layer.CREDSSP)));
     }
     for (Protocols alone : alone()) {
       if (!isProved(alone)) {
@@ -77,7 +80,7 @@ final class Mapping {
     }
     run(tasks);
     if (tls && tunnelStalled()) {
-      handshakes.tunnelNarrow(carrier);
+      tunnels.digNarrow(carrier);
     }
     if (tls && options.thorough()) {
       new SuiteSurvey(handshakes, log).survey(carrier);

@@ -50,15 +50,17 @@ final class Rungs {
   void climb(Doors.Door door) {
     var asking = new Asking(door.address(), target.port(), door.before(), clock, gate, log);
     var nla = new Nla(target, world, clock);
-    var handshakes = new Handshakes(target, world.wallClock(), nla, clock, asking, log);
+    var certificates = new Certificates(target, world.wallClock(), nla);
+    var handshakes = new Handshakes(target, certificates, clock, asking, log);
+    var tunnels = new Tunnels(target, nla, certificates, clock, asking, log);
     first(door.line(), asking, handshakes);
     carrier(asking)
         .ifPresent(
             carrier ->
-                new Mapping(options, clock, asking, handshakes, log, threads, untested)
+                new Mapping(options, clock, asking, handshakes, tunnels, log, threads, untested)
                     .map(carrier));
     new Throttling(asking, clock, log).lookBack();
-    handshakes.readCertificates(options.pin());
+    certificates.read(options.pin(), log, clock);
   }
 
   /// What the user's own client would meet, and a closer look where that is no answer.

@@ -1,0 +1,211 @@
+package org.rdpdoctor.probe;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.rdpdoctor.dialogue.CredSspDialogue.Form;
+import org.rdpdoctor.dialogue.Heard;
+import org.rdpdoctor.dialogue.Hello;
+import org.rdpdoctor.dialogue.Offer;
+import org.rdpdoctor.dialogue.Peer;
+import org.rdpdoctor.facts.Evidence;
+import org.rdpdoctor.facts.Observation;
+import org.rdpdoctor.facts.RouteFact.LargeAnswerMissing;
+import org.rdpdoctor.facts.Target;
+import org.rdpdoctor.facts.TlsFact.AlertReceived;
+import org.rdpdoctor.facts.TlsFact.ClientCertificateRequested;
+import org.rdpdoctor.facts.TlsFact.HandshakeCompleted;
+import org.rdpdoctor.facts.TlsFact.HandshakeEnded;
+import org.rdpdoctor.facts.TlsFact.HandshakeFailed;
+import org.rdpdoctor.facts.TlsFact.HandshakeStalled;
+import org.rdpdoctor.facts.TlsFact.ServerSignatureInvalid;
+import org.rdpdoctor.wire.Bytes;
+import org.rdpdoctor.wire.tls.AlertDescription;
+import org.rdpdoctor.wire.tls.CipherSuite;
+import org.rdpdoctor.wire.tls.Extension;
+import org.rdpdoctor.wire.x224.Protocols;
+
+/// Handshakes with real cryptography, and CredSSP inside them.
+final class Tunnels {
+  /// Longer than any server needs that is not in trouble.
+  private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+  private static final Duration NARROW_PATIENCE = Duration.ofMillis(2200);
+
+  private static final Duration AFTER = Duration.ofMillis(400);
+
+  private final Target target;
+  private final Nla nla;
+  private final Certificates certificates;
+  private final Clock clock;
+  private final Asking asking;
+  private final Log log;
+
+  Tunnels(Target target, Nla nla, Certificates certificates, Clock clock, Asking asking, Log log) {
+    this.target = target;
+    this.nla = nla;
+    this.certificates = certificates;
+    this.clock = clock;
+    this.asking = asking;
+    this.log = log;
+  }
+
+  /// A whole handshake; over it, if the server selected NLA, CredSSP up to the challenge, as
+  /// Windows asks for it and, where that leads nowhere, in the form that every server understands.
+  ///
+  /// @param nlaWanted false if the climb ends below CredSSP
+  /// @return false if no tunnel came to be
+  boolean dig(Protocols carrier, boolean nlaWanted) {
+    Optional<List<Observation>> usual = shaken(carrier, Form.SPNEGO, nlaWanted);
+    if (usual.isEmpty()) {
+      return false;
+    }
+    if (usual.get().isEmpty() || Nla.isChallenged(usual.get())) {
+      log.addAll(usual.get());
+      return true;
+    }
+    Optional<List<Observation>> plain = shaken(carrier, Form.RAW_NTLM, true);
+    log.addAll(plain.filter(Nla::isChallenged).orElse(usual.get()));
+    return true;
+  }
+
+  /// The facts of CredSSP, not logged yet: none where it does not follow; nothing if there was no
+  /// tunnel.
+  private Optional<List<Observation>> shaken(Protocols carrier, Form form, boolean nlaWanted) {
+    return asking
+        .askThen(
+            Offer.mapping(carrier),
+            (line, selected) ->
+                selected
+                    .filter(Protocols::usesTls)
+                    .flatMap(chosen -> shake(line, form, nlaWanted && chosen.usesCredSsp())))
+        .flatMap(seen -> seen);
+  }
+
+  private Optional<List<Observation>> shake(TcpLine line, Form form, boolean nlaFollows) {
+    Peer peer = asking.peer(line);
+    Duration began = clock.now();
+    try (var tunnel = new TlsTunnel(line, serverName())) {
+      var shaken = tunnel.shake(clock.atMost(PATIENCE));
+      certificates.remember(peer, tunnel.chain());
+      Duration elapsed = clock.now().minus(began);
+      if (!(shaken instanceof TlsTunnel.Shaken.Complete)) {
+        if (form == Form.SPNEGO) { // for the other form, the same handshake has succeeded before
+          failed(peer, tunnel, shaken, elapsed);
+        }
+        return Optional.empty();
+      }
+      if (form == Form.SPNEGO && !completed(peer, tunnel, elapsed)) {
+        return Optional.empty();
+      }
+      return Optional.of(nlaFollows ? nla.ask(peer, tunnel, form) : List.of());
+    }
+  }
+
+  /// After a whole handshake that fell silent: whether it succeeds where the server has to send
+  /// small pieces. Under TLS 1.3 a short ServerHello may come through alone.
+  void digNarrow(Protocols carrier) {
+    asking.askThen(
+        Offer.mapping(carrier),
+        Handshakes.NARROW_BUFFER,
+        (line, selected) -> {
+          Peer peer = asking.peer(line);
+          try (var tunnel = new TlsTunnel(line, serverName())) {
+            if (selected.isPresent()
+                && tunnel.shake(clock.atMost(NARROW_PATIENCE))
+                    instanceof TlsTunnel.Shaken.Complete) {
+              certificates.remember(peer, tunnel.chain());
+              String heard =
+                  "a whole handshake over a narrow receive window, silence over a wide one";
+              log.add(new LargeAnswerMissing(Hello.NARROW_PIECE, evidence(peer, heard)));
+            }
+          }
+          return true;
+        });
+  }
+
+  private Optional<String> serverName() {
+    return Extension.serverName(target.host()).map(Extension.ServerName::hostName);
+  }
+
+  /// @return false if the server ends the connection after all, for want of a client certificate
+  private boolean completed(Peer peer, TlsTunnel tunnel, Duration elapsed) {
+    if (tunnel.client().certificateRequested()) {
+      // Under TLS 1.3 the refusal of a missing certificate comes after the handshake (RFC 8446
+      // 4.4.2.4).
+      tunnel.unread(
+          tunnel.listen(AFTER) instanceof Heard.Data(Bytes early, _) ? early : Bytes.EMPTY);
+      Optional<Integer> alert = tunnel.alertReceived();
+      if (alert.isPresent()) {
+        failed(peer, tunnel, new TlsTunnel.Shaken.Alert(alert.get()), elapsed);
+        return false;
+      }
+      log.add(
+          new ClientCertificateRequested(
+              false, evidence(peer, "a CertificateRequest, and no objection when none was sent")));
+    }
+    String version = tunnel.client().version();
+    String suite = new CipherSuite(tunnel.client().cipherSuite()).toString();
+    log.add(
+        new HandshakeCompleted(
+            version,
+            suite,
+            elapsed,
+            evidence(peer, "a whole handshake: " + version + " with " + suite)));
+    return true;
+  }
+
+  private void failed(Peer peer, TlsTunnel tunnel, TlsTunnel.Shaken shaken, Duration elapsed) {
+    switch (shaken) {
+      case TlsTunnel.Shaken.Complete _ -> {
+        // told elsewhere
+      }
+      case TlsTunnel.Shaken.Alert(int code) -> {
+        var alert = new AlertDescription(code);
+        log.add(
+            new AlertReceived(
+                "tunnel",
+                code,
+                alert.toString(),
+                tunnel.chain().isEmpty() ? "hello" : "certificate",
+                elapsed,
+                evidence(peer, "alert " + alert + " (" + code + ")")));
+        if (tunnel.client().certificateRequested()) {
+          log.add(
+              new ClientCertificateRequested(
+                  true, evidence(peer, "a CertificateRequest, and an alert when none was sent")));
+        }
+      }
+      case TlsTunnel.Shaken.Ended(var how) ->
+          log.add(
+              new HandshakeEnded(
+                  "tunnel",
+                  0,
+                  how,
+                  tunnel.chain().isEmpty() ? "hello" : "certificate",
+                  elapsed,
+                  evidence(peer, how.words())));
+      case TlsTunnel.Shaken.Silent(var waited) ->
+          log.add(
+              new HandshakeStalled(
+                  "tunnel",
+                  0,
+                  tunnel.chain().isEmpty() ? "hello" : "certificate",
+                  waited,
+                  evidence(peer, "nothing more for " + Gate.ms(waited))));
+      case TlsTunnel.Shaken.Refused(int alert, String reason) -> {
+        // Bouncy Castle raises decrypt_error when a signature does not verify (RFC 8446 6.2).
+        boolean signature = alert == 51 && !tunnel.chain().isEmpty();
+        log.add(
+            signature
+                ? new ServerSignatureInvalid(
+                    reason, evidence(peer, "a key exchange whose signature the certificate denies"))
+                : new HandshakeFailed(reason, elapsed, evidence(peer, reason)));
+      }
+    }
+  }
+
+  private Evidence evidence(Peer peer, String heard) {
+    return peer.evidence("a handshake with real cryptography", heard, clock.now());
+  }
+}
