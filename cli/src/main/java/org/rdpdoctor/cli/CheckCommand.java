@@ -171,12 +171,12 @@ final class CheckCommand implements Callable<Integer> {
       throw new UsageException("--extended says little alone: give the code beside it with --code");
     }
     return new CheckOptions(
-        new ClimbOptions(
-            offer == null ? Offer.CURRENT_WINDOWS : offer,
-            Optional.ofNullable(pin),
-            until,
-            timeout,
-            thorough),
+        ClimbOptions.usual()
+            .offering(offer == null ? Offer.CURRENT_WINDOWS : offer)
+            .pinned(Optional.ofNullable(pin))
+            .upTo(until)
+            .within(timeout)
+            .thoroughly(thorough),
         Optional.ofNullable(code),
         Optional.ofNullable(extended));
   }

@@ -8,4 +8,9 @@ import org.rdpdoctor.probe.ClimbOptions;
 /// @param climb how far and how thoroughly
 /// @param code that the user's client showed, as the user wrote it
 /// @param extended the extended code beside it
-record CheckOptions(ClimbOptions climb, Optional<String> code, Optional<String> extended) {}
+record CheckOptions(ClimbOptions climb, Optional<String> code, Optional<String> extended) {
+  /// For a user who saw nothing that could be weighed.
+  static CheckOptions climbing(ClimbOptions climb) {
+    return new CheckOptions(climb, Optional.empty(), Optional.empty());
+  }
+}

@@ -82,8 +82,12 @@ class CheckCommandTest {
     assertThat(options)
         .isEqualTo(
             new CheckOptions(
-                new ClimbOptions(
-                    Protocols.SSL, Optional.of(PIN), Layer.TLS, Duration.ofMillis(500), true),
+                ClimbOptions.usual()
+                    .offering(Protocols.SSL)
+                    .pinned(Optional.of(PIN))
+                    .upTo(Layer.TLS)
+                    .within(Duration.ofMillis(500))
+                    .thoroughly(true),
                 Optional.of("0x904"),
                 Optional.of("0x7")));
   }

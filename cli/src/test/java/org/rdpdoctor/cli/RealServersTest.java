@@ -41,13 +41,10 @@ class RealServersTest {
   }
 
   private static Report check(Peer server, Protocols offered) {
-    var usual = ClimbOptions.usual();
-    var options =
-        new ClimbOptions(offered, usual.pin(), usual.until(), usual.timeout(), usual.thorough());
     int port = server.port();
     return DOCTOR.examine(
         new Target("127.0.0.1:" + port, "127.0.0.1", port, Optional.empty()),
-        new CheckOptions(options, Optional.empty(), Optional.empty()),
+        CheckOptions.climbing(ClimbOptions.usual().offering(offered)),
         Doctor.NOBODY);
   }
 

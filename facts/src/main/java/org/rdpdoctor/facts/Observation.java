@@ -12,6 +12,12 @@ public sealed interface Observation
         TlsFact,
         CertificateFact,
         CredSspFact,
+        AuthenticationFact,
+        McsFact,
+        SecurityFact,
+        LicensingFact,
+        SessionFact,
+        UdpFact,
         ClientFact {
   Layer layer();
 

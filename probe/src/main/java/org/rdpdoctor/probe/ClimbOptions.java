@@ -21,14 +21,30 @@ public record ClimbOptions(
 
   static final int THOROUGH_BUDGET = 60;
 
+  /// What a check does unless it is told otherwise; the methods below tell it otherwise.
   public static ClimbOptions usual() {
     return new ClimbOptions(
         Offer.CURRENT_WINDOWS, Optional.empty(), Layer.CREDSSP, Duration.ofSeconds(10), false);
   }
 
-  /// The same with another timeout.
+  public ClimbOptions offering(Protocols other) {
+    return new ClimbOptions(other, pin, until, timeout, thorough);
+  }
+
+  public ClimbOptions pinned(Optional<String> sha256) {
+    return new ClimbOptions(offered, sha256, until, timeout, thorough);
+  }
+
+  public ClimbOptions upTo(Layer last) {
+    return new ClimbOptions(offered, pin, last, timeout, thorough);
+  }
+
   public ClimbOptions within(Duration other) {
     return new ClimbOptions(offered, pin, until, other, thorough);
+  }
+
+  public ClimbOptions thoroughly(boolean wanted) {
+    return new ClimbOptions(offered, pin, until, timeout, wanted);
   }
 
   int budget() {
