@@ -102,13 +102,19 @@ public final class UdpDialogue {
       case Met.Refusal(Duration at) ->
           done(
               new UdpRefused(
-                  at.minus(sentAt[0]), evidence("ICMP: nothing listens on the UDP port", at)));
+                  peer.port(),
+                  at.minus(sentAt[0]),
+                  evidence("ICMP: nothing listens on the UDP port", at)));
       case Met.Prohibition(String reason, Duration at) ->
-          done(new UdpProhibited(reason, evidence("ICMP, which the system calls: " + reason, at)));
+          done(
+              new UdpProhibited(
+                  peer.port(), reason, evidence("ICMP, which the system calls: " + reason, at)));
       case Met.Failure(String reason, Duration at) ->
           done(
               new UdpNotSent(
-                  reason, Evidence.of("nothing: the system would not send a SYN", reason, at)));
+                  peer.port(),
+                  reason,
+                  Evidence.of("nothing: the system would not send a SYN", reason, at)));
     };
   }
 
@@ -181,6 +187,7 @@ public final class UdpDialogue {
       unreadable =
           Optional.of(
               new UdpUnreadable(
+                  peer.port(),
                   trouble,
                   datagram.size(),
                   preview,
@@ -200,7 +207,10 @@ public final class UdpDialogue {
     Duration waited = at.minus(sentAt[0]);
     return done(
         new UdpUnanswered(
-            attempts, waited, evidence("nothing over UDP for " + waited.toMillis() + " ms", at)));
+            peer.port(),
+            attempts,
+            waited,
+            evidence("nothing over UDP for " + waited.toMillis() + " ms", at)));
   }
 
   private Evidence evidence(String what, Duration at) {

@@ -30,23 +30,24 @@ public sealed interface UdpFact extends Observation {
 
   /// Nothing came back for any of the SYNs: a firewall that drops them, a path that does, or a
   /// server that says nothing to them.
-  record UdpUnanswered(int attempts, Duration waited, Evidence evidence) implements UdpFact {}
+  record UdpUnanswered(int port, int attempts, Duration waited, Evidence evidence)
+      implements UdpFact {}
 
   /// ICMP says that nothing listens on the UDP port.
-  record UdpRefused(Duration elapsed, Evidence evidence) implements UdpFact {}
+  record UdpRefused(int port, Duration elapsed, Evidence evidence) implements UdpFact {}
 
   /// ICMP says that the UDP port may not be reached, while TCP passes.
-  record UdpProhibited(String reason, Evidence evidence) implements UdpFact {}
+  record UdpProhibited(int port, String reason, Evidence evidence) implements UdpFact {}
 
   /// This machine would not send the SYN.
-  record UdpNotSent(String reason, Evidence evidence) implements UdpFact {}
+  record UdpNotSent(int port, String reason, Evidence evidence) implements UdpFact {}
 
   /// Something came back over UDP that is no answer to an RDP-UDP SYN.
   ///
   /// @param trouble what is wrong with it
   /// @param size in bytes
   /// @param preview its first bytes, as far as they are printable
-  record UdpUnreadable(String trouble, int size, String preview, Evidence evidence)
+  record UdpUnreadable(int port, String trouble, int size, String preview, Evidence evidence)
       implements UdpFact {}
 
   /// The server said over TCP that it does RDP over UDP.

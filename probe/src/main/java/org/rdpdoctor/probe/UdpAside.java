@@ -16,9 +16,8 @@ import org.rdpdoctor.facts.TcpFact.Connected;
 import org.rdpdoctor.facts.UdpFact;
 import org.rdpdoctor.facts.UdpFact.UdpUnanswered;
 
-/// RDP over UDP, tried beside the climb once the server speaks RDP over TCP: on its own thread,
-// with
-/// three datagrams at most, so that a silent port costs no more than its patience.
+/// RDP over UDP, tried beside the climb once the server speaks RDP over TCP: on a thread of its
+/// own, with three datagrams at most, so that a silent port costs no more than its patience.
 final class UdpAside {
   /// A server on the same network answers in less; one further away gets four round trips.
   private static final Duration LEAST_PAUSE = Duration.ofMillis(250);
