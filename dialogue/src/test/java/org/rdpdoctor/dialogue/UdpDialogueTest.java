@@ -81,6 +81,25 @@ class UdpDialogueTest {
     assertThat(answered.elapsed()).isEqualTo(Duration.ofMillis(30));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "bbff5687, 004010054d67796604d004d000010101, 3",
+    "9fd6752b, 00401005c76d5c1704d004d000010002, 2",
+  })
+  void what_windows_servers_sent_in_captures_is_understood(
+      String sequenceNumber, String afterIt, String version) {
+    var asking =
+        new UdpDialogue(PEER, PAUSE, Bytes.hex(sequenceNumber).plus(Bytes.hex("00".repeat(24))));
+    asking.begin(START);
+    Bytes head = Bytes.hex(sequenceNumber + afterIt);
+    Bytes captured = head.plus(Bytes.copyOf(new byte[1232 - head.size()]));
+    var answered = only(UdpAnswered.class, asking.hear(new Met.Answer(captured, at(1))));
+
+    assertThat(answered.version()).isEqualTo(version);
+    assertThat(answered.upStreamMtu()).isEqualTo(1232);
+    assertThat(answered.downStreamMtu()).isEqualTo(1232);
+  }
+
   @Test
   void an_answer_without_a_version_is_version_1() throws DecodeException {
     Datagram.Syn syn = said(dialogue.begin(START));

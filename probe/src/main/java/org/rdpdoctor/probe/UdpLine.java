@@ -21,8 +21,8 @@ import org.rdpdoctor.wire.Bytes;
 /// One UDP socket that speaks with one peer alone, so that the system passes on what ICMP says of
 /// it. Blocking; meant for a virtual thread.
 final class UdpLine implements AutoCloseable {
-  /// Twice what RDP ever puts into a datagram: enough to see that one is too large.
-  private static final int ROOM = 2560;
+  /// The largest datagram that there can be.
+  private static final int ROOM = 65_535;
 
   private final DatagramSocket socket;
   private final Clock clock;
@@ -34,15 +34,20 @@ final class UdpLine implements AutoCloseable {
 
   /// Holds `dialogue` with `address` over a socket of its own, until it is done.
   static List<Observation> hold(UdpDialogue dialogue, InetAddress address, int port, Clock clock) {
-    Turn turn = dialogue.begin(clock.now());
     try (var line = new UdpLine(new DatagramSocket(), clock)) {
       line.socket.connect(new InetSocketAddress(address, port));
+      Turn turn = dialogue.begin(clock.now());
       while (!(turn instanceof Turn.Done)) {
         turn = dialogue.hear(line.take(turn));
       }
+      return seenIn(turn);
     } catch (SocketException e) {
-      turn = dialogue.hear(new Met.Failure(wordsOf(e), clock.now()));
+      dialogue.begin(clock.now());
+      return seenIn(dialogue.hear(new Met.Failure(wordsOf(e), clock.now())));
     }
+  }
+
+  private static List<Observation> seenIn(Turn turn) {
     return turn instanceof Turn.Done(var seen, _) ? seen : List.of();
   }
 
