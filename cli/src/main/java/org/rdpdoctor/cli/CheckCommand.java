@@ -114,6 +114,12 @@ final class CheckCommand implements Callable<Integer> {
       description = "text (the default), json or markdown.")
   Words.@Nullable Format format;
 
+  @Option(
+      names = "--no-udp",
+      order = 27,
+      description = "Do not ask for RDP over UDP, which is otherwise tried beside TCP.")
+  boolean withoutUdp;
+
   @Mixin Output output = new Output();
 
   private final Screen screen;
@@ -176,7 +182,8 @@ final class CheckCommand implements Callable<Integer> {
             .pinned(Optional.ofNullable(pin))
             .upTo(until)
             .within(timeout)
-            .thoroughly(thorough),
+            .thoroughly(thorough)
+            .withUdp(!withoutUdp),
         Optional.ofNullable(code),
         Optional.ofNullable(extended));
   }

@@ -74,6 +74,7 @@ public final class Climb {
         doors.collect();
       }
       resolving.collect();
+      UdpAside.note(untested, options, log);
       log.end(seen -> Summary.of(seen, options.offered(), clock.now()));
     } finally {
       gate.close();

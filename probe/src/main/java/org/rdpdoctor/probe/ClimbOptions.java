@@ -13,8 +13,14 @@ import org.rdpdoctor.wire.x224.Protocols;
 /// @param until the last rung to try
 /// @param timeout for the whole climb
 /// @param thorough whether to map everything, with as many connections as that takes
+/// @param udp whether to ask for RDP over UDP as well, where RDP answers over TCP
 public record ClimbOptions(
-    Protocols offered, Optional<String> pin, Layer until, Duration timeout, boolean thorough) {
+    Protocols offered,
+    Optional<String> pin,
+    Layer until,
+    Duration timeout,
+    boolean thorough,
+    boolean udp) {
 
   /// As many connections as a check makes to one target unless it is told to be thorough.
   static final int USUAL_BUDGET = 15;
@@ -24,27 +30,36 @@ public record ClimbOptions(
   /// What a check does unless it is told otherwise; the methods below tell it otherwise.
   public static ClimbOptions usual() {
     return new ClimbOptions(
-        Offer.CURRENT_WINDOWS, Optional.empty(), Layer.CREDSSP, Duration.ofSeconds(10), false);
+        Offer.CURRENT_WINDOWS,
+        Optional.empty(),
+        Layer.CREDSSP,
+        Duration.ofSeconds(10),
+        false,
+        true);
   }
 
   public ClimbOptions offering(Protocols other) {
-    return new ClimbOptions(other, pin, until, timeout, thorough);
+    return new ClimbOptions(other, pin, until, timeout, thorough, udp);
   }
 
   public ClimbOptions pinned(Optional<String> sha256) {
-    return new ClimbOptions(offered, sha256, until, timeout, thorough);
+    return new ClimbOptions(offered, sha256, until, timeout, thorough, udp);
   }
 
   public ClimbOptions upTo(Layer last) {
-    return new ClimbOptions(offered, pin, last, timeout, thorough);
+    return new ClimbOptions(offered, pin, last, timeout, thorough, udp);
   }
 
   public ClimbOptions within(Duration other) {
-    return new ClimbOptions(offered, pin, until, other, thorough);
+    return new ClimbOptions(offered, pin, until, other, thorough, udp);
   }
 
   public ClimbOptions thoroughly(boolean wanted) {
-    return new ClimbOptions(offered, pin, until, timeout, wanted);
+    return new ClimbOptions(offered, pin, until, timeout, wanted, udp);
+  }
+
+  public ClimbOptions withUdp(boolean wanted) {
+    return new ClimbOptions(offered, pin, until, timeout, thorough, wanted);
   }
 
   int budget() {

@@ -55,6 +55,8 @@ final class Rungs {
     var handshakes = new Handshakes(target, certificates, clock, asking, log);
     var tunnels = new Tunnels(target, nla, certificates, clock, asking, log, threads);
     Future<Boolean> usualHello = first(door.line(), asking, handshakes);
+    var udp = new UdpAside(options, clock, log, threads);
+    udp.start(door.address(), target.port());
     carrier(asking)
         .ifPresent(
             carrier ->
@@ -63,6 +65,7 @@ final class Rungs {
     Waiting.forResult(usualHello, clock);
     new Throttling(asking, clock, log).lookBack();
     certificates.read(options.pin(), log, clock);
+    udp.collect();
   }
 
   /// What the user's own client would meet, and a closer look where that is no answer.

@@ -4,8 +4,8 @@ import java.security.SecureRandom;
 import org.rdpdoctor.dialogue.Hello;
 import org.rdpdoctor.wire.Bytes;
 
-/// Fresh random parts for hellos. Any 32 bytes are an X25519 public value that servers answer (RFC
-/// 7748 5); nobody knows its private key, and nobody needs it.
+/// Fresh random bytes, and random parts for hellos. Any 32 bytes are an X25519 public value that
+/// servers answer (RFC 7748 5); nobody knows its private key, and nobody needs it.
 final class Seeds {
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -16,7 +16,11 @@ final class Seeds {
   }
 
   private static Bytes random() {
-    byte[] octets = new byte[32];
+    return bytes(32);
+  }
+
+  static Bytes bytes(int count) {
+    byte[] octets = new byte[count];
     RANDOM.nextBytes(octets);
     return Bytes.copyOf(octets);
   }

@@ -13,7 +13,8 @@ public final class Faults {
               NegotiationFaults.all(),
               TlsFaults.all(),
               CertificateFaults.all(),
-              CredSspFaults.all())
+              CredSspFaults.all(),
+              UdpFaults.all())
           .flatMap(List::stream)
           .toList();
 
