@@ -15,6 +15,7 @@ import org.rdpdoctor.facts.NegotiationFact.NegotiationUnanswered;
 import org.rdpdoctor.facts.NegotiationFact.ProtocolSelected;
 import org.rdpdoctor.facts.NegotiationFact.RequestMet;
 import org.rdpdoctor.facts.Observation;
+import org.rdpdoctor.facts.RouteFact.AnswerTorn;
 import org.rdpdoctor.facts.TcpFact.ConnectUnanswered;
 import org.rdpdoctor.facts.TcpFact.Connected;
 import org.rdpdoctor.facts.TcpFact.RequestUnacknowledged;
@@ -181,6 +182,26 @@ final class Asking {
               bytes,
               peer(line).evidence("a " + what, "not even a TCP acknowledgement", clock.now())));
     }
+  }
+
+  /// Logs that the end of an answer came and what stands before it did not, if the system knows.
+  ///
+  /// @param hello what was answered
+  void torn(TcpLine line, String hello) {
+    SocketCalls.information(line.socket())
+        .map(TcpInfo::outOfOrder)
+        .filter(packets -> packets > 0)
+        .ifPresent(
+            packets ->
+                log.add(
+                    new AnswerTorn(
+                        hello,
+                        packets,
+                        peer(line)
+                            .evidence(
+                                "a ClientHello (" + hello + ")",
+                                packets + " packets behind a gap that was not filled",
+                                clock.now()))));
   }
 
   /// A dialogue that was held, and what was seen in it.

@@ -53,6 +53,7 @@ public final class Climb {
   }
 
   private Ascent climb() {
+    SocketCalls.prepare();
     var threads = Executors.newVirtualThreadPerTaskExecutor();
     var gate = new Gate(clock, log, options.budget(), AT_ONCE, MORE_ON_SLOW_PATHS, SPACING);
     Optional<String> used = Optional.empty();
@@ -75,6 +76,7 @@ public final class Climb {
       }
       resolving.collect();
       UdpAside.note(untested, options, log);
+      used.ifPresent(address -> gate.path().tell(address, target.port()));
       log.end(seen -> Summary.of(seen, options.offered(), clock.now()));
     } finally {
       gate.close();

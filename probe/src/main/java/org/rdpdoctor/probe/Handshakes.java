@@ -85,6 +85,9 @@ final class Handshakes {
         .anyMatch(f -> f instanceof HandshakeStalled stalled && stalled.stage().equals("hello"))) {
       asking.unacknowledged(line, "ClientHello " + hello.name());
     }
+    if (seen.stream().anyMatch(HandshakeStalled.class::isInstance)) {
+      asking.torn(line, hello.name());
+    }
     certificates.remember(peer, dialogue.chain());
   }
 }

@@ -64,6 +64,7 @@ final class Rungs {
                     .map(carrier, usualHello));
     Waiting.forResult(usualHello, clock);
     new Throttling(asking, clock, log).lookBack();
+    new MoreConnects(clock, gate, log, threads).make(door.address(), target.port());
     certificates.read(options.pin(), log, clock);
     udp.collect();
   }

@@ -123,6 +123,9 @@ final class Tunnels {
       Duration elapsed = clock.now().minus(began);
       if (!(shaken instanceof TlsTunnel.Shaken.Complete)) {
         failed(peer, tunnel, shaken, elapsed);
+        if (shaken instanceof TlsTunnel.Shaken.Silent) {
+          asking.torn(line, "tunnel");
+        }
         return Optional.empty();
       }
       if (!completed(peer, tunnel, elapsed)) {
