@@ -152,7 +152,7 @@ final class Asking {
     Duration half = patience().dividedBy(2);
     Duration quarter = clock.timeout().dividedBy(4);
     Duration least = half.compareTo(quarter) < 0 ? half : quarter;
-    return clock.left().compareTo(least) < 0 || Pattern.isHopeless(attempts());
+    return clock.left().compareTo(least) < 0 || (Pattern.isHopeless(attempts()) && !losesNowAndThen());
   }
 
   private void remember(Attempt attempt) {
@@ -165,6 +165,11 @@ final class Asking {
     synchronized (attempts) {
       return List.copyOf(attempts);
     }
+  }
+
+  /// True if the path loses packets of any connection now and then.
+  boolean losesNowAndThen() {
+    return gate.path().losesNowAndThen(address(), port);
   }
 
   /// What the connections so far say together.

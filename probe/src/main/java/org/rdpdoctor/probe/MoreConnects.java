@@ -59,7 +59,8 @@ final class MoreConnects {
 
   /// Whoever limits connections is not to be asked for more of them.
   private boolean isLimited() {
-    return log.has(ServiceStopped.class) || log.has(ConnectsVaried.class);
+    return log.has(ServiceStopped.class)
+        || log.all(ConnectsVaried.class).stream().anyMatch(varied -> varied.refused() > 0);
   }
 
   /// @return false if no further one can be made

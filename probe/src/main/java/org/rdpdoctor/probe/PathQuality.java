@@ -125,6 +125,10 @@ final class PathQuality {
               how instanceof End.Answered(Duration after) ? Optional.of(after) : Optional.empty());
     }
 
+    private Optional<Duration> ended() {
+      return answered().map(began::plus);
+    }
+
     private int lost(Duration least) {
       return switch (end.orElseGet(() -> new End.GivenUp(clock.now().minus(began)))) {
         case End.Answered(Duration after) -> lostBefore(after, least);
@@ -176,6 +180,23 @@ final class PathQuality {
                 trial ->
                     trial.lost(least) > 0
                         || trial.answered().filter(took -> isSlow(took, least)).isPresent());
+  }
+
+  /// True if a connect to this port lost a SYN and a later one lost none: what comes and goes is
+  /// loss, and no limit that has been reached.
+  synchronized boolean losesNowAndThen(String address, int port) {
+    List<Trial> answered =
+        to(address, port).stream().filter(trial -> trial.answered().isPresent()).toList();
+    Duration least = least(answered);
+    return answered.stream()
+        .filter(trial -> trial.lost(least) > 0)
+        .anyMatch(
+            lossy ->
+                answered.stream()
+                    .anyMatch(
+                        later ->
+                            later.lost(least) == 0
+                                && later.began.compareTo(lossy.ended().orElseThrow()) > 0));
   }
 
   private static boolean isSlow(Duration took, Duration least) {
