@@ -152,7 +152,8 @@ final class Asking {
     Duration half = patience().dividedBy(2);
     Duration quarter = clock.timeout().dividedBy(4);
     Duration least = half.compareTo(quarter) < 0 ? half : quarter;
-    return clock.left().compareTo(least) < 0 || (Pattern.isHopeless(attempts()) && !losesNowAndThen());
+    return clock.left().compareTo(least) < 0
+        || (Pattern.isHopeless(attempts()) && !losesNowAndThen());
   }
 
   private void remember(Attempt attempt) {
