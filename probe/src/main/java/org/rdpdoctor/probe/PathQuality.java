@@ -137,13 +137,19 @@ final class PathQuality {
       };
     }
 
+    /// A SYN-ACK that the server repeats on its own echoes the time of the first SYN, as if its
+    /// round trip had taken that long: so the path's other round trips count as well.
     private int lostBefore(Duration elapsed, Duration least) {
-      int repeated = info.map(TcpInfo::repeatedSegments).orElse(steps.size());
-      int lost =
-          info.filter(TcpInfo::isTimed)
-              .map(known -> SynSteps.lostBefore(elapsed, known.roundTrip(), steps))
-              .orElseGet(() -> SynSteps.lost(elapsed, least, steps));
-      return Math.min(lost, repeated);
+      int byTime = SynSteps.lost(elapsed, least, steps);
+      return info.map(
+              known -> {
+                int byEcho =
+                    known.isTimed()
+                        ? SynSteps.lostBefore(elapsed, known.roundTrip(), steps)
+                        : byTime;
+                return Math.min(Math.max(byTime, byEcho), known.repeatedSegments());
+              })
+          .orElse(byTime);
     }
   }
 
