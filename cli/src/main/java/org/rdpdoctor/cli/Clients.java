@@ -9,6 +9,7 @@ import org.rdpdoctor.diagnosis.knowledge.PackedCatalogue;
 import org.rdpdoctor.dialogue.ClientForm;
 import org.rdpdoctor.report.Printable;
 import org.rdpdoctor.wire.tls.TlsVersion;
+import org.rdpdoctor.wire.x224.Protocols;
 
 /// The clients that the knowledge has, and what a check says in their place.
 record Clients(List<ClientProfile> all) {
@@ -44,10 +45,11 @@ record Clients(List<ClientProfile> all) {
         || client.cipherSuites().value().isEmpty()) {
       return Optional.empty();
     }
+    Protocols offers = client.offers().value().get();
     return Optional.of(
         new ClientForm(
             client.id(),
-            client.offers().value().get(),
+            client.offers().unsure().map(offers::and).orElse(offers),
             versions,
             client.cipherSuites().value().get(),
             client.groups().value().orElse(List.of()),

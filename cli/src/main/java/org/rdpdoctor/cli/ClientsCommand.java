@@ -58,26 +58,23 @@ final class ClientsCommand implements Callable<Integer> {
     for (Map.Entry<String, Trait<?>> entry : client.traits().entrySet()) {
       Trait<?> trait = entry.getValue();
       out.println();
-      out.println(entry.getKey() + ": " + shown(trait) + " (" + trait.confidence().id() + ")");
-      trait.unsure().ifPresent(more -> out.println("  perhaps: " + words(more)));
+      out.println(entry.getKey() + " (" + trait.confidence().id() + ")");
+      trait.value().ifPresent(value -> lines(value).forEach(line -> out.println("  " + line)));
+      trait.unsure().ifPresent(more -> out.println("  perhaps " + String.join(", ", lines(more))));
       out.println("  source: " + trait.source());
       trait.remedy().ifPresent(remedy -> out.println("  remedy: " + remedy));
     }
   }
 
-  private static String shown(Trait<?> trait) {
-    return trait.value().map(ClientsCommand::words).orElse("not known");
-  }
-
-  private static String words(Object value) {
+  private static List<String> lines(Object value) {
     return switch (value) {
-      case Protocols protocols -> String.join(", ", protocols.names());
-      case Boolean truth -> truth ? "yes" : "no";
-      case List<?> list when list.isEmpty() -> "none";
-      case List<?> list when list.size() > 5 ->
-          list.stream().map(each -> "\n    " + each).collect(Collectors.joining());
-      case List<?> list -> list.stream().map(Object::toString).collect(Collectors.joining(", "));
-      default -> value.toString();
+      case Protocols protocols -> List.of(String.join(", ", protocols.names()));
+      case Boolean truth -> List.of(truth ? "yes" : "no");
+      case List<?> list when list.isEmpty() -> List.of("none");
+      case List<?> list when list.size() > 5 -> list.stream().map(Object::toString).toList();
+      case List<?> list ->
+          List.of(list.stream().map(Object::toString).collect(Collectors.joining(", ")));
+      default -> List.of(value.toString());
     };
   }
 

@@ -43,6 +43,15 @@ record ClientGroups(List<ClientOutcome> outcomes) {
     return others && (some || all().size() > 1);
   }
 
+  /// True if fewer than half of them are known to connect.
+  boolean mostStayOut() {
+    long through =
+        outcomes.stream()
+            .filter(each -> each.kind() == Kind.CONNECTS || each.kind() == Kind.WARNS)
+            .count();
+    return 2 * through < outcomes.size();
+  }
+
   /// Those that connect first, then by what they meet; in each, the most clients first.
   List<Group> all() {
     var members = new LinkedHashMap<String, List<ClientOutcome>>();

@@ -29,19 +29,20 @@ final class ClientsText {
       if (detail == Detail.FULL) {
         each(group);
       } else {
-        together(group, outcomes.size());
+        together(group, outcomes.size(), groups.mostStayOut());
       }
     }
   }
 
-  private void together(Group group, int all) {
+  /// @param advised whether it is worth saying what to do: for a few old ones it is not
+  private void together(Group group, int all, boolean advised) {
     if (group.kind() == Kind.CONNECTS) {
       int count = group.members().size();
       line(group, count == 1 ? group.names() : count + " of " + all + " known ones connect");
       return;
     }
     line(group, group.names() + ": " + group.because() + group.doubt());
-    if (group.kind() == Kind.FAILS) {
+    if (group.kind() == Kind.FAILS && advised) {
       group.remedies().forEach(remedy -> page.hanging(6, remedy, Ink.DIM));
     }
   }

@@ -103,6 +103,11 @@ final class TlsStep {
         return Optional.of(with(client, taken, Confidence.OBSERVED));
       }
     }
+    boolean versionsSettleIt =
+        client.tlsVersions().value().stream().noneMatch(this::acceptsAny) && !accepted.isEmpty();
+    if (versionsSettleIt) {
+      return Optional.empty();
+    }
     return seen.all(AlertReceived.class).stream()
         .filter(fact -> fact.hello().equals(hello))
         .findFirst()
@@ -186,11 +191,7 @@ final class TlsStep {
           "the server takes " + names(accepted) + "; this client's suites are not known",
           client.cipherSuites());
     }
-    Optional<Taken> fitting =
-        answers.stream()
-            .filter(taken -> taken.version.equals(version))
-            .filter(taken -> knows(client, taken))
-            .findFirst();
+    Optional<Taken> fitting = fitting(version, client);
     if (fitting.isPresent()) {
       return with(client, fitting.get(), confidence(client));
     }
@@ -209,8 +210,17 @@ final class TlsStep {
             client.cipherSuites().remedy())
         : Passage.unknown(
             Layer.TLS,
-            "the server chose %s with %s, which this client has not; what else it takes was not asked"
-                .formatted(String.join(", ", known), Asked.nameOf(version)));
+            "this client has none of the suites that the server was seen to take with %s (%s)"
+                .formatted(Asked.nameOf(version), String.join(", ", known)));
+  }
+
+  /// What the server is most likely to choose: forward secrecy where it can have it, as far as that
+  /// was seen.
+  private Optional<Taken> fitting(TlsVersion version, ClientProfile client) {
+    return answers.stream()
+        .filter(taken -> taken.version.equals(version))
+        .filter(taken -> knows(client, taken))
+        .min(Comparator.comparing((Taken taken) -> !taken.suite.isForwardSecret()));
   }
 
   private static Confidence confidence(ClientProfile client) {
