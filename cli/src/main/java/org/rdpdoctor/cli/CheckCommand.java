@@ -9,10 +9,13 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.rdpdoctor.diagnosis.Verdict;
+import org.rdpdoctor.diagnosis.clients.ClientProfile;
+import org.rdpdoctor.dialogue.ClientForm;
 import org.rdpdoctor.dialogue.Offer;
 import org.rdpdoctor.facts.Layer;
 import org.rdpdoctor.facts.Target;
 import org.rdpdoctor.probe.ClimbOptions;
+import org.rdpdoctor.probe.Players;
 import org.rdpdoctor.report.Detail;
 import org.rdpdoctor.report.JsonReport;
 import org.rdpdoctor.report.LiveLadder;
@@ -120,6 +123,15 @@ final class CheckCommand implements Callable<Integer> {
       description = "Do not ask for RDP over UDP, which is otherwise tried beside TCP.")
   boolean withoutUdp;
 
+  @Option(
+      names = "--client",
+      order = 25,
+      paramLabel = "ID",
+      description =
+          "The client that is used: its offer and its hello stand for the usual ones, and the report"
+              + " is about it. rdpdoctor clients names them.")
+  @Nullable String client;
+
   @Mixin Output output = new Output();
 
   private final Screen screen;
@@ -176,9 +188,14 @@ final class CheckCommand implements Callable<Integer> {
     if (extended != null && code == null) {
       throw new UsageException("--extended says little alone: give the code beside it with --code");
     }
+    Optional<ClientForm> played = Optional.ofNullable(client).map(CheckCommand::formOf);
     return new CheckOptions(
         ClimbOptions.usual()
-            .offering(offer == null ? Offer.CURRENT_WINDOWS : offer)
+            .offering(
+                offer == null
+                    ? played.map(ClientForm::offers).orElse(Offer.CURRENT_WINDOWS)
+                    : offer)
+            .speakingFor(Players.NONE.playing(played))
             .pinned(Optional.ofNullable(pin))
             .upTo(until)
             .within(timeout)
@@ -186,6 +203,18 @@ final class CheckCommand implements Callable<Integer> {
             .withUdp(!withoutUdp),
         Optional.ofNullable(code),
         Optional.ofNullable(extended));
+  }
+
+  private static ClientForm formOf(String id) {
+    ClientProfile client = Clients.load().called(id);
+    return Clients.formOf(client)
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "too little is known of "
+                        + client.name()
+                        + " to speak in its place: see rdpdoctor clients "
+                        + client.id()));
   }
 
   private List<Target> parsed() {

@@ -14,13 +14,15 @@ import org.rdpdoctor.wire.x224.Protocols;
 /// @param timeout for the whole climb
 /// @param thorough whether to map everything, with as many connections as that takes
 /// @param udp whether to ask for RDP over UDP as well, where RDP answers over TCP
+/// @param players which known clients it speaks for
 public record ClimbOptions(
     Protocols offered,
     Optional<String> pin,
     Layer until,
     Duration timeout,
     boolean thorough,
-    boolean udp) {
+    boolean udp,
+    Players players) {
 
   /// As many connections as a check makes to one target unless it is told to be thorough.
   static final int USUAL_BUDGET = 15;
@@ -35,31 +37,35 @@ public record ClimbOptions(
         Layer.CREDSSP,
         Duration.ofSeconds(10),
         false,
-        true);
+        true, Players.NONE);
   }
 
   public ClimbOptions offering(Protocols other) {
-    return new ClimbOptions(other, pin, until, timeout, thorough, udp);
+    return new ClimbOptions(other, pin, until, timeout, thorough, udp, players);
   }
 
   public ClimbOptions pinned(Optional<String> sha256) {
-    return new ClimbOptions(offered, sha256, until, timeout, thorough, udp);
+    return new ClimbOptions(offered, sha256, until, timeout, thorough, udp, players);
   }
 
   public ClimbOptions upTo(Layer last) {
-    return new ClimbOptions(offered, pin, last, timeout, thorough, udp);
+    return new ClimbOptions(offered, pin, last, timeout, thorough, udp, players);
   }
 
   public ClimbOptions within(Duration other) {
-    return new ClimbOptions(offered, pin, until, other, thorough, udp);
+    return new ClimbOptions(offered, pin, until, other, thorough, udp, players);
   }
 
   public ClimbOptions thoroughly(boolean wanted) {
-    return new ClimbOptions(offered, pin, until, timeout, wanted, udp);
+    return new ClimbOptions(offered, pin, until, timeout, wanted, udp, players);
   }
 
   public ClimbOptions withUdp(boolean wanted) {
-    return new ClimbOptions(offered, pin, until, timeout, thorough, wanted);
+    return new ClimbOptions(offered, pin, until, timeout, thorough, wanted, players);
+  }
+
+  public ClimbOptions speakingFor(Players others) {
+    return new ClimbOptions(offered, pin, until, timeout, thorough, udp, others);
   }
 
   int budget() {

@@ -3,6 +3,7 @@ package org.rdpdoctor.probe;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiFunction;
+import org.rdpdoctor.dialogue.ClientForm;
 import org.rdpdoctor.dialogue.Hello;
 import org.rdpdoctor.dialogue.Offer;
 import org.rdpdoctor.dialogue.Peer;
@@ -24,13 +25,21 @@ final class Handshakes {
   static final int NARROW_BUFFER = 1024;
 
   private final Target target;
+  private final Players players;
   private final Certificates certificates;
   private final Clock clock;
   private final Asking asking;
   private final Log log;
 
-  Handshakes(Target target, Certificates certificates, Clock clock, Asking asking, Log log) {
+  Handshakes(
+      Target target,
+      Players players,
+      Certificates certificates,
+      Clock clock,
+      Asking asking,
+      Log log) {
     this.target = target;
+    this.players = players;
     this.certificates = certificates;
     this.clock = clock;
     this.asking = asking;
@@ -41,10 +50,22 @@ final class Handshakes {
     return form.apply(Seeds.fresh(), target.host());
   }
 
+  /// The hello of the user's client, under the name that it always has.
+  Hello usualHello() {
+    return players
+        .played()
+        .map(client -> helloOf((seed, host) -> Hello.of(client, "usual", seed, host)))
+        .orElseGet(() -> helloOf(Hello::usual));
+  }
+
+  Hello helloOf(ClientForm client) {
+    return helloOf((seed, host) -> Hello.of(client, client.hello(), seed, host));
+  }
+
   /// The hello of the user's client, on a line that is past negotiation.
   void usual(TcpLine line) {
     Duration most = clock.allBut(HELLO_PATIENCE.multipliedBy(2));
-    say(line, helloOf(Hello::usual), most.compareTo(USUAL_PATIENCE) < 0 ? most : USUAL_PATIENCE);
+    say(line, usualHello(), most.compareTo(USUAL_PATIENCE) < 0 ? most : USUAL_PATIENCE);
   }
 
   /// One hello on a connection of its own.

@@ -92,6 +92,7 @@ final class Mapping {
     }
     if (tls && options.thorough()) {
       new SuiteSurvey(handshakes, log).survey(carrier);
+      new OtherClients(options, handshakes, log).survey(carrier);
     }
   }
 
@@ -163,7 +164,7 @@ final class Mapping {
     var hellos = new ArrayList<Hello>();
     boolean usualAnswered = answeredTo("usual");
     if (!usualTaken) {
-      hellos.add(handshakes.helloOf(Hello::usual));
+      hellos.add(handshakes.usualHello());
     } else if (!usualAnswered) {
       hellos.add(handshakes.helloOf((seed, _) -> Hello.small(seed)));
       hellos.add(handshakes.helloOf(Hello::narrow));
@@ -176,6 +177,7 @@ final class Mapping {
       hellos.add(handshakes.helloOf(Hello::large));
       hellos.add(handshakes.helloOf(Hello::split));
     }
+    hellos.addAll(new OtherClients(options, handshakes, log).hellos());
     return hellos;
   }
 

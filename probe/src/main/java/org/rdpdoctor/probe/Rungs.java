@@ -52,7 +52,7 @@ final class Rungs {
     var asking = new Asking(door.address(), target.port(), door.before(), clock, gate, log);
     var nla = new Nla(target, world, clock);
     var certificates = new Certificates(target, world.wallClock(), nla);
-    var handshakes = new Handshakes(target, certificates, clock, asking, log);
+    var handshakes = new Handshakes(target, options.players(), certificates, clock, asking, log);
     var tunnels = new Tunnels(target, nla, certificates, clock, asking, log, threads);
     Future<Boolean> usualHello = first(door.line(), asking, handshakes);
     var udp = new UdpAside(options, clock, log, threads);

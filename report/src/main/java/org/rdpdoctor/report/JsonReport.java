@@ -14,6 +14,7 @@ import org.rdpdoctor.diagnosis.Diagnosis.NotTested;
 import org.rdpdoctor.diagnosis.Diagnosis.RuledOut;
 import org.rdpdoctor.diagnosis.Diagnosis.Rung;
 import org.rdpdoctor.diagnosis.Sign;
+import org.rdpdoctor.diagnosis.clients.ClientOutcome;
 import org.rdpdoctor.diagnosis.knowledge.Fix;
 import org.rdpdoctor.facts.Layer;
 import org.rdpdoctor.facts.Observation;
@@ -59,8 +60,7 @@ public final class JsonReport {
     array("notTested", diagnosis.notTested(), this::notTested);
     array("nextTests", diagnosis.nextTests(), this::nextTest);
     array("layers", diagnosis.rungs(), this::rung);
-    // Which clients would connect is not worked out yet; the key is there to stay.
-    array("clients", List.of(), _ -> {});
+    array("clients", report.clients(), this::client);
     array("codes", report.codes(), this::code);
     json.writeEndObject();
   }
@@ -179,6 +179,18 @@ public final class JsonReport {
       default ->
           throw new IllegalStateException(
               "a fact holds a " + value.getClass() + ", which has no JSON");
+    }
+  }
+
+  private void client(ClientOutcome outcome) throws IOException {
+    json.writeStringField("id", outcome.client().id());
+    json.writeStringField("name", outcome.client().name());
+    json.writeStringField("outcome", outcome.kind().id());
+    layer("rung", outcome.rung());
+    json.writeStringField("because", outcome.because());
+    json.writeStringField("confidence", outcome.confidence().id());
+    if (outcome.remedy().isPresent()) {
+      json.writeStringField("remedy", outcome.remedy().get());
     }
   }
 

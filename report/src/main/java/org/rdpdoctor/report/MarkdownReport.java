@@ -36,6 +36,7 @@ public final class MarkdownReport {
     breaks();
     causes();
     fixes();
+    clients();
     unexplained();
     ruledOut();
     notTested();
@@ -193,6 +194,27 @@ public final class MarkdownReport {
     }
     if (!fix.proof().isBlank()) {
       line("  - proof: " + Markdown.text(fix.proof()));
+    }
+  }
+
+  private void clients() {
+    var groups = new ClientGroups(report.clients());
+    if (report.clients().isEmpty() || (detail == Detail.SHORT && !groups.differ())) {
+      return;
+    }
+    heading("Which clients connect");
+    line("| | Client | Why |");
+    line("|---|---|---|");
+    for (ClientGroups.Group group : groups.all()) {
+      String because = group.because() + group.doubt();
+      line(
+          "| "
+              + Wording.mark(group.kind())
+              + " | "
+              + Markdown.cell(group.names())
+              + " | "
+              + Markdown.cell(because.isEmpty() ? "connects" : because)
+              + " |");
     }
   }
 

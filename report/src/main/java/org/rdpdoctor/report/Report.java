@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.rdpdoctor.diagnosis.Diagnosis;
+import org.rdpdoctor.diagnosis.clients.ClientOutcome;
 import org.rdpdoctor.facts.Layer;
 import org.rdpdoctor.facts.Target;
 
@@ -14,6 +15,7 @@ import org.rdpdoctor.facts.Target;
 /// @param addresses of the target, as far as they were found
 /// @param usedAddress the one that the rungs above the name were climbed at
 /// @param codes what the codes that the user gave mean
+/// @param clients what would become of known clients; none if that was not worked out
 public record Report(
     Tool tool,
     Instant started,
@@ -22,11 +24,26 @@ public record Report(
     List<String> addresses,
     Optional<String> usedAddress,
     Diagnosis diagnosis,
-    List<CodeMeaning> codes) {
+    List<CodeMeaning> codes,
+    List<ClientOutcome> clients) {
 
   public Report {
     addresses = List.copyOf(addresses);
     codes = List.copyOf(codes);
+    clients = List.copyOf(clients);
+  }
+
+  /// A report that does not say what would become of which client.
+  public Report(
+      Tool tool,
+      Instant started,
+      Duration elapsed,
+      Target target,
+      List<String> addresses,
+      Optional<String> usedAddress,
+      Diagnosis diagnosis,
+      List<CodeMeaning> codes) {
+    this(tool, started, elapsed, target, addresses, usedAddress, diagnosis, codes, List.of());
   }
 
   /// The program that made the report.

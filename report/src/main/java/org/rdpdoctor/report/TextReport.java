@@ -43,6 +43,7 @@ public final class TextReport {
     breaks();
     causes();
     fixes();
+    new ClientsText(page, detail).print(report.clients());
     unexplained();
     ruledOut();
     notTested();
