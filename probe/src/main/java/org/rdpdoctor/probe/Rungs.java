@@ -54,7 +54,8 @@ final class Rungs {
     var certificates = new Certificates(target, world.wallClock(), nla);
     var handshakes = new Handshakes(target, certificates, clock, asking, log);
     var tunnels = new Tunnels(target, nla, certificates, clock, asking, log, threads);
-    Future<Boolean> usualHello = first(door.line(), asking, handshakes);
+    Future<Boolean> usualHello =
+        first(door.line(), asking, handshakes, tunnels);
     var udp = new UdpAside(options, clock, log, threads);
     udp.start(door.address(), target.port());
     carrier(asking)
@@ -71,7 +72,8 @@ final class Rungs {
   /// What the user's own client would meet, and a closer look where that is no answer.
   ///
   /// @return done when the TLS handshake that may follow the answer is over
-  private Future<Boolean> first(TcpLine line, Asking asking, Handshakes handshakes) {
+  private Future<Boolean> first(
+      TcpLine line, Asking asking, Handshakes handshakes, Tunnels tunnels) {
     Offer usual = Offer.usual(options.offered());
     var answered = new CompletableFuture<Boolean>();
     Future<Boolean> ended =
@@ -80,7 +82,7 @@ final class Rungs {
         Waiting.forResult(answered, clock.until(clock.now().plus(alone())), Waiting.Late.GOES_ON)
             .isPresent();
     if (!log.hasAnswerToUsual()) {
-      new SecondLook(asking, clock, log, threads, usual).take(soon);
+      new SecondLook(asking, tunnels, clock, log, threads, usual).take(soon);
     }
     Waiting.forResult(answered, clock);
     return ended;

@@ -97,6 +97,11 @@ final class TcpLine implements Line {
     return SendQueue.unacknowledged(socket.getLocalPort(), socket.getPort()).orElse(0);
   }
 
+  /// True if the peer's machine has no room for what was said, not even for a request.
+  boolean waitsForWindow() {
+    return SendQueue.waitsForWindow(socket.getLocalPort(), socket.getPort());
+  }
+
   @Override
   public Duration now() {
     return clock.now();
