@@ -13,6 +13,7 @@ import org.rdpdoctor.dialogue.Offer;
 import org.rdpdoctor.facts.Layer;
 import org.rdpdoctor.facts.Target;
 import org.rdpdoctor.probe.ClimbOptions;
+import org.rdpdoctor.probe.ClimbOptions.OtherAddress;
 import org.rdpdoctor.report.Detail;
 import org.rdpdoctor.report.JsonReport;
 import org.rdpdoctor.report.LiveLadder;
@@ -107,6 +108,15 @@ final class CheckCommand implements Callable<Integer> {
   @Nullable String extended;
 
   @Option(
+      names = "--compare-address",
+      order = 21,
+      paramLabel = "A[:PORT]",
+      description =
+          "Another address of the same server: shows whether something on the way shows a"
+              + " certificate, a TLS or a name of its own.")
+  @Nullable String compareAddress;
+
+  @Option(
       names = "--format",
       order = 9,
       paramLabel = "F",
@@ -183,12 +193,24 @@ final class CheckCommand implements Callable<Integer> {
             .upTo(until)
             .within(timeout)
             .thoroughly(thorough)
-            .withUdp(!withoutUdp),
+            .withUdp(!withoutUdp)
+            .comparedWith(Optional.ofNullable(compareAddress).map(CheckCommand::other)),
         Optional.ofNullable(code),
         Optional.ofNullable(extended));
   }
 
+  private static OtherAddress other(String words) {
+    Target place = TargetParser.parse(words, Optional.empty());
+    boolean alone = Literals.isIpv4(words.strip()) || Literals.ipv6(place.host()).isPresent();
+    String address = TargetParser.address(place.host()); // a name would lead there or elsewhere
+    return new OtherAddress(address, alone && !words.contains("]:") ? 0 : place.port());
+  }
+
   private List<Target> parsed() {
+    if (compareAddress != null && targets.size() > 1) {
+      throw new UsageException(
+          "--compare-address goes with one target, and there are " + targets.size());
+    }
     if (address != null && targets.size() > 1) {
       throw new UsageException("--address goes with one target, and there are " + targets.size());
     }

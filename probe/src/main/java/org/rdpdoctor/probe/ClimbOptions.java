@@ -14,13 +14,22 @@ import org.rdpdoctor.wire.x224.Protocols;
 /// @param timeout for the whole climb
 /// @param thorough whether to map everything, with as many connections as that takes
 /// @param udp whether to ask for RDP over UDP as well, where RDP answers over TCP
+/// @param mapped whether to map what the server takes beside what the user's client asks for
+/// @param compared where the same server can be met too
 public record ClimbOptions(
     Protocols offered,
     Optional<String> pin,
     Layer until,
     Duration timeout,
     boolean thorough,
-    boolean udp) {
+    boolean udp,
+    boolean mapped,
+    Optional<OtherAddress> compared) {
+
+  /// Another address of the same server.
+  ///
+  /// @param port 0 for the target's own
+  public record OtherAddress(String address, int port) {}
 
   /// As many connections as a check makes to one target unless it is told to be thorough.
   static final int USUAL_BUDGET = 15;
@@ -35,35 +44,46 @@ public record ClimbOptions(
         Layer.CREDSSP,
         Duration.ofSeconds(10),
         false,
-        true);
+        true,
+        true,
+        Optional.empty());
   }
 
   public ClimbOptions offering(Protocols other) {
-    return new ClimbOptions(other, pin, until, timeout, thorough, udp);
+    return new ClimbOptions(other, pin, until, timeout, thorough, udp, mapped, compared);
   }
 
   public ClimbOptions pinned(Optional<String> sha256) {
-    return new ClimbOptions(offered, sha256, until, timeout, thorough, udp);
+    return new ClimbOptions(offered, sha256, until, timeout, thorough, udp, mapped, compared);
   }
 
   public ClimbOptions upTo(Layer last) {
-    return new ClimbOptions(offered, pin, last, timeout, thorough, udp);
+    return new ClimbOptions(offered, pin, last, timeout, thorough, udp, mapped, compared);
   }
 
   public ClimbOptions within(Duration other) {
-    return new ClimbOptions(offered, pin, until, other, thorough, udp);
+    return new ClimbOptions(offered, pin, until, other, thorough, udp, mapped, compared);
   }
 
   public ClimbOptions thoroughly(boolean wanted) {
-    return new ClimbOptions(offered, pin, until, timeout, wanted, udp);
+    return new ClimbOptions(offered, pin, until, timeout, wanted, udp, mapped, compared);
   }
 
   public ClimbOptions withUdp(boolean wanted) {
-    return new ClimbOptions(offered, pin, until, timeout, thorough, wanted);
+    return new ClimbOptions(offered, pin, until, timeout, thorough, wanted, mapped, compared);
+  }
+
+  /// Nothing but what the user's own client would do, for one climb of several.
+  public ClimbOptions unmapped() {
+    return new ClimbOptions(offered, pin, until, timeout, false, udp, false, compared);
+  }
+
+  public ClimbOptions comparedWith(Optional<OtherAddress> other) {
+    return new ClimbOptions(offered, pin, until, timeout, thorough, udp, mapped, other);
   }
 
   int budget() {
-    return thorough ? THOROUGH_BUDGET : USUAL_BUDGET;
+    return (thorough ? THOROUGH_BUDGET : USUAL_BUDGET) + (compared.isPresent() ? OtherWay.MOST : 0);
   }
 
   boolean reaches(Layer layer) {

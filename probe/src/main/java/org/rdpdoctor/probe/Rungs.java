@@ -10,6 +10,7 @@ import java.util.concurrent.Future;
 import org.rdpdoctor.dialogue.Offer;
 import org.rdpdoctor.facts.Layer;
 import org.rdpdoctor.facts.Target;
+import org.rdpdoctor.wire.tls.ServerHello;
 import org.rdpdoctor.wire.x224.Protocols;
 
 /// The rungs above TCP, on one address: first what the user's own client would do, then a map of
@@ -48,7 +49,8 @@ final class Rungs {
     this.untested = untested;
   }
 
-  void climb(Doors.Door door) {
+  /// @return what the server answered to the hello of the user's client
+  Optional<ServerHello> climb(Doors.Door door) {
     var asking = new Asking(door.address(), target.port(), door.before(), clock, gate, log);
     var nla = new Nla(target, world, clock);
     var certificates = new Certificates(target, world.wallClock(), nla);
@@ -67,6 +69,7 @@ final class Rungs {
     new Throttling(asking, clock, log).lookBack();
     certificates.read(options.pin(), log, clock);
     udp.collect();
+    return handshakes.usualAnswer();
   }
 
   /// What the user's own client would meet, and a closer look where that is no answer.
