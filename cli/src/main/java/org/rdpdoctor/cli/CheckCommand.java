@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.rdpdoctor.diagnosis.Diagnostician;
 import org.rdpdoctor.diagnosis.Verdict;
+import org.rdpdoctor.diagnosis.knowledge.PackedCatalogue;
 import org.rdpdoctor.dialogue.Offer;
 import org.rdpdoctor.facts.Layer;
 import org.rdpdoctor.facts.Target;
@@ -117,6 +119,15 @@ final class CheckCommand implements Callable<Integer> {
   @Nullable String compareAddress;
 
   @Option(
+      names = "--repeat",
+      order = 22,
+      paramLabel = "N",
+      description =
+          "Climb 2 to 50 times, a second apart, and say how often it works and where it fails;"
+              + " --timeout is for each. Ctrl-C ends it with what is known.")
+  @Nullable Integer repeat;
+
+  @Option(
       names = "--format",
       order = 9,
       paramLabel = "F",
@@ -149,11 +160,31 @@ final class CheckCommand implements Callable<Integer> {
 
   /// Examines the targets and prints each report as soon as it can be.
   List<Report> examine() throws InterruptedException {
+    if (repeat == null) {
+      return examine(doctor);
+    }
+    if (repeat < RepeatingDoctor.FEWEST || repeat > RepeatingDoctor.MOST) {
+      throw new UsageException(
+          "--repeat takes a number from %d to %d, not %d"
+              .formatted(RepeatingDoctor.FEWEST, RepeatingDoctor.MOST, repeat));
+    }
+    try (Interruption interruption = Interruption.awaited()) {
+      return examine(
+          new RepeatingDoctor(
+              doctor,
+              repeat,
+              RepeatingDoctor.PAUSE,
+              interruption,
+              situation -> new Diagnostician(PackedCatalogue.load()).diagnose(situation)));
+    }
+  }
+
+  private List<Report> examine(Doctor doctor) throws InterruptedException {
     Words.Format wanted = format();
     CheckOptions options = options();
     List<Target> parsed = parsed();
     if (parsed.size() == 1) {
-      Report report = examineOne(parsed.getFirst(), options, wanted);
+      Report report = examineOne(doctor, parsed.getFirst(), options, wanted);
       print(report, wanted, true);
       return List.of(report);
     }
@@ -219,7 +250,8 @@ final class CheckCommand implements Callable<Integer> {
         .toList();
   }
 
-  private Report examineOne(Target target, CheckOptions options, Words.Format wanted) {
+  private Report examineOne(
+      Doctor doctor, Target target, CheckOptions options, Words.Format wanted) {
     if (!screen.terminal() || wanted != Words.Format.TEXT) {
       return doctor.examine(target, options, Doctor.NOBODY);
     }

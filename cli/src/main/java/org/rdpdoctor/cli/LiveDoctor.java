@@ -126,7 +126,7 @@ final class LiveDoctor implements Doctor {
   }
 
   /// The target as one would type it again: a link would hold what a shell stumbles over.
-  private static String typed(Target target) {
+  static String typed(Target target) {
     String host = target.host().indexOf(':') >= 0 ? "[" + target.host() + "]" : target.host();
     return target.port() == Target.RDP_PORT ? host : host + ":" + target.port();
   }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.rdpdoctor.diagnosis.Diagnosis;
+import org.rdpdoctor.diagnosis.Verdict;
 import org.rdpdoctor.facts.Layer;
 import org.rdpdoctor.facts.Target;
 
@@ -14,6 +15,7 @@ import org.rdpdoctor.facts.Target;
 /// @param addresses of the target, as far as they were found
 /// @param usedAddress the one that the rungs above the name were climbed at
 /// @param codes what the codes that the user gave mean
+/// @param rounds how each climb ended, if there were several
 public record Report(
     Tool tool,
     Instant started,
@@ -22,12 +24,55 @@ public record Report(
     List<String> addresses,
     Optional<String> usedAddress,
     Diagnosis diagnosis,
-    List<CodeMeaning> codes) {
+    List<CodeMeaning> codes,
+    List<Round> rounds) {
 
   public Report {
     addresses = List.copyOf(addresses);
     codes = List.copyOf(codes);
+    rounds = List.copyOf(rounds);
   }
+
+  /// A report on a single climb.
+  public Report(
+      Tool tool,
+      Instant started,
+      Duration elapsed,
+      Target target,
+      List<String> addresses,
+      Optional<String> usedAddress,
+      Diagnosis diagnosis,
+      List<CodeMeaning> codes) {
+    this(tool, started, elapsed, target, addresses, usedAddress, diagnosis, codes, List.of());
+  }
+
+  /// This report, with what several climbs say together.
+  public Report repeated(Duration together, Diagnosis joint, List<Round> all) {
+    return new Report(
+        tool,
+        all.getFirst().started(),
+        together,
+        target,
+        addresses,
+        usedAddress,
+        joint,
+        codes,
+        all);
+  }
+
+  /// One of several climbs to the same target.
+  ///
+  /// @param number from 1
+  /// @param broken the id of the first break; empty if there is none
+  /// @param summary the diagnosis of this climb alone, in a sentence
+  public record Round(
+      int number,
+      Instant started,
+      Duration elapsed,
+      Verdict verdict,
+      Optional<Layer> brokenLayer,
+      String broken,
+      String summary) {}
 
   /// The program that made the report.
   public record Tool(String name, String version) {}
