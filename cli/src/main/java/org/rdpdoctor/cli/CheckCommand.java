@@ -8,13 +8,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.rdpdoctor.diagnosis.Diagnostician;
 import org.rdpdoctor.diagnosis.Verdict;
 import org.rdpdoctor.diagnosis.clients.ClientProfile;
+import org.rdpdoctor.diagnosis.knowledge.PackedCatalogue;
 import org.rdpdoctor.dialogue.ClientForm;
 import org.rdpdoctor.dialogue.Offer;
 import org.rdpdoctor.facts.Layer;
 import org.rdpdoctor.facts.Target;
 import org.rdpdoctor.probe.ClimbOptions;
+import org.rdpdoctor.probe.ClimbOptions.OtherAddress;
 import org.rdpdoctor.probe.Players;
 import org.rdpdoctor.report.Detail;
 import org.rdpdoctor.report.JsonReport;
@@ -110,6 +113,24 @@ final class CheckCommand implements Callable<Integer> {
   @Nullable String extended;
 
   @Option(
+      names = "--compare-address",
+      order = 21,
+      paramLabel = "A[:PORT]",
+      description =
+          "Another address of the same server: shows whether something on the way shows a"
+              + " certificate, a TLS or a name of its own.")
+  @Nullable String compareAddress;
+
+  @Option(
+      names = "--repeat",
+      order = 22,
+      paramLabel = "N",
+      description =
+          "Climb 2 to 50 times, a second apart, and say how often it works and where it fails;"
+              + " --timeout is for each. Ctrl-C ends it with what is known.")
+  @Nullable Integer repeat;
+
+  @Option(
       names = "--format",
       order = 9,
       paramLabel = "F",
@@ -151,11 +172,31 @@ final class CheckCommand implements Callable<Integer> {
 
   /// Examines the targets and prints each report as soon as it can be.
   List<Report> examine() throws InterruptedException {
+    if (repeat == null) {
+      return examine(doctor);
+    }
+    if (repeat < RepeatingDoctor.FEWEST || repeat > RepeatingDoctor.MOST) {
+      throw new UsageException(
+          "--repeat takes a number from %d to %d, not %d"
+              .formatted(RepeatingDoctor.FEWEST, RepeatingDoctor.MOST, repeat));
+    }
+    try (Interruption interruption = Interruption.awaited()) {
+      return examine(
+          new RepeatingDoctor(
+              doctor,
+              repeat,
+              RepeatingDoctor.PAUSE,
+              interruption,
+              situation -> new Diagnostician(PackedCatalogue.load()).diagnose(situation)));
+    }
+  }
+
+  private List<Report> examine(Doctor doctor) throws InterruptedException {
     Words.Format wanted = format();
     CheckOptions options = options();
     List<Target> parsed = parsed();
     if (parsed.size() == 1) {
-      Report report = examineOne(parsed.getFirst(), options, wanted);
+      Report report = examineOne(doctor, parsed.getFirst(), options, wanted);
       print(report, wanted, true);
       return List.of(report);
     }
@@ -200,7 +241,8 @@ final class CheckCommand implements Callable<Integer> {
             .upTo(until)
             .within(timeout)
             .thoroughly(thorough)
-            .withUdp(!withoutUdp),
+            .withUdp(!withoutUdp)
+            .comparedWith(Optional.ofNullable(compareAddress).map(CheckCommand::other)),
         Optional.ofNullable(code),
         Optional.ofNullable(extended));
   }
@@ -217,7 +259,18 @@ final class CheckCommand implements Callable<Integer> {
                         + client.id()));
   }
 
+  private static OtherAddress other(String words) {
+    Target place = TargetParser.parse(words, Optional.empty());
+    boolean alone = Literals.isIpv4(words.strip()) || Literals.ipv6(place.host()).isPresent();
+    String address = TargetParser.address(place.host()); // a name would lead there or elsewhere
+    return new OtherAddress(address, alone && !words.contains("]:") ? 0 : place.port());
+  }
+
   private List<Target> parsed() {
+    if (compareAddress != null && targets.size() > 1) {
+      throw new UsageException(
+          "--compare-address goes with one target, and there are " + targets.size());
+    }
     if (address != null && targets.size() > 1) {
       throw new UsageException("--address goes with one target, and there are " + targets.size());
     }
@@ -226,7 +279,8 @@ final class CheckCommand implements Callable<Integer> {
         .toList();
   }
 
-  private Report examineOne(Target target, CheckOptions options, Words.Format wanted) {
+  private Report examineOne(
+      Doctor doctor, Target target, CheckOptions options, Words.Format wanted) {
     if (!screen.terminal() || wanted != Words.Format.TEXT) {
       return doctor.examine(target, options, Doctor.NOBODY);
     }

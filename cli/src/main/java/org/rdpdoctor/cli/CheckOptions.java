@@ -13,4 +13,9 @@ record CheckOptions(ClimbOptions climb, Optional<String> code, Optional<String> 
   static CheckOptions climbing(ClimbOptions climb) {
     return new CheckOptions(climb, Optional.empty(), Optional.empty());
   }
+
+  /// The same user and another climb.
+  CheckOptions withClimb(ClimbOptions other) {
+    return new CheckOptions(other, code, extended);
+  }
 }

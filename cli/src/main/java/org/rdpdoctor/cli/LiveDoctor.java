@@ -109,7 +109,8 @@ final class LiveDoctor implements Doctor {
           ascent.usedAddress(),
           diagnosis,
           shown.map(ExplanationJson::codes).orElse(List.of()),
-          outcomes(options.climb(), facts));
+          outcomes(options.climb(), facts),
+          List.of());
     }
   }
 
@@ -152,7 +153,7 @@ final class LiveDoctor implements Doctor {
   }
 
   /// The target as one would type it again: a link would hold what a shell stumbles over.
-  private static String typed(Target target) {
+  static String typed(Target target) {
     String host = target.host().indexOf(':') >= 0 ? "[" + target.host() + "]" : target.host();
     return target.port() == Target.RDP_PORT ? host : host + ":" + target.port();
   }

@@ -49,8 +49,7 @@ public final class FreeRdpShadow implements Peer {
     command.add("/sam-file:" + workplace.file(ACCOUNTS));
     command.addAll(more);
     String home = workplace.folder().toString(); // its certificate and key go there
-    var environment =
-        Map.of("HOME", home, "XDG_CONFIG_HOME", home, "DISPLAY", display.name());
+    var environment = Map.of("HOME", home, "XDG_CONFIG_HOME", home, "DISPLAY", display.name());
     try {
       return ServerProcess.start(workplace, port, environment, command);
     } catch (IllegalStateException e) {

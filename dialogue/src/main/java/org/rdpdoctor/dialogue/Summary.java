@@ -33,6 +33,7 @@ public final class Summary {
     cookie(seen, usual, at).ifPresent(joint::add);
     offerNotTaken(seen, usual, at).ifPresent(joint::add);
     joint.addAll(TlsSummary.of(seen, at));
+    joint.addAll(EndingSummary.of(seen, at));
     certificates(seen, at).ifPresent(joint::add);
     return List.copyOf(joint);
   }

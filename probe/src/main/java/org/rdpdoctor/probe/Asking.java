@@ -18,6 +18,7 @@ import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.RouteFact.AnswerTorn;
 import org.rdpdoctor.facts.TcpFact.ConnectUnanswered;
 import org.rdpdoctor.facts.TcpFact.Connected;
+import org.rdpdoctor.facts.TcpFact.NothingTaken;
 import org.rdpdoctor.facts.TcpFact.RequestUnacknowledged;
 import org.rdpdoctor.wire.x224.Protocols;
 
@@ -120,8 +121,13 @@ final class Asking {
       if (fact instanceof RequestMet met && !isHasty(met)) {
         remember(Attempt.asked(line.number(), offer, met));
       }
-      if (fact instanceof NegotiationUnanswered) {
-        unacknowledged(line, "connection request" + (offer.cookie() ? "" : " without cookie"));
+      if (fact instanceof NegotiationUnanswered silent) {
+        String what = "connection request" + (offer.cookie() ? "" : " without cookie");
+        if (line.waitsForWindow()) {
+          nothingTaken(line, what, silent.waited());
+        } else {
+          unacknowledged(line, what);
+        }
       }
     }
     return dialogue.selected();
@@ -210,11 +216,32 @@ final class Asking {
                                 clock.now()))));
   }
 
+  private void nothingTaken(TcpLine line, String what, Duration waited) {
+    log.add(
+        new NothingTaken(
+            address(),
+            port,
+            line.unacknowledged(),
+            waited,
+            peer(line).evidence("a " + what, "a receive window of 0 bytes", clock.now())));
+  }
+
   /// A dialogue that was held, and what was seen in it.
   record Held<D extends Dialogue>(Peer peer, D dialogue, List<Observation> seen, boolean arrived) {}
 
   /// A dialogue on a connection of its own; its facts are the caller's to log.
   <D extends Dialogue> Optional<Held<D>> hold(Function<Peer, D> dialogue) {
+    return aside(
+        line -> {
+          Peer peer = peer(line);
+          D held = dialogue.apply(peer);
+          List<Observation> seen = line.hold(held);
+          return new Held<>(peer, held, seen, line.unacknowledged() == 0);
+        });
+  }
+
+  /// Whatever `use` does on a connection of its own; nothing if there was none.
+  <T> Optional<T> aside(Function<TcpLine, T> use) {
     if (isPointless()) {
       return Optional.empty();
     }
@@ -222,10 +249,7 @@ final class Asking {
         0,
         line -> {
           remember(Attempt.opened(line.number()));
-          Peer peer = peer(line);
-          D held = dialogue.apply(peer);
-          List<Observation> seen = line.hold(held);
-          return new Held<>(peer, held, seen, line.unacknowledged() == 0);
+          return use.apply(line);
         });
   }
 

@@ -2,6 +2,7 @@ package org.rdpdoctor.probe;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.rdpdoctor.dialogue.ClientForm;
 import org.rdpdoctor.dialogue.Hello;
@@ -12,6 +13,7 @@ import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.Target;
 import org.rdpdoctor.facts.TlsFact.HandshakeStalled;
 import org.rdpdoctor.facts.TlsFact.ServerHelloReceived;
+import org.rdpdoctor.wire.tls.ServerHello;
 import org.rdpdoctor.wire.x224.Protocols;
 
 /// The TLS rung: hellos that only look, as far as answers to them stand in plain text.
@@ -30,6 +32,7 @@ final class Handshakes {
   private final Clock clock;
   private final Asking asking;
   private final Log log;
+  private volatile Optional<ServerHello> usualAnswer = Optional.empty();
 
   Handshakes(
       Target target,
@@ -44,6 +47,11 @@ final class Handshakes {
     this.clock = clock;
     this.asking = asking;
     this.log = log;
+  }
+
+  /// What the server answered to the hello of the user's client.
+  Optional<ServerHello> usualAnswer() {
+    return usualAnswer;
   }
 
   Hello helloOf(BiFunction<Hello.Seed, String, Hello> form) {
@@ -108,6 +116,9 @@ final class Handshakes {
     }
     if (seen.stream().anyMatch(HandshakeStalled.class::isInstance)) {
       asking.torn(line, hello.name());
+    }
+    if (hello.name().equals("usual")) {
+      usualAnswer = dialogue.answer().or(() -> usualAnswer);
     }
     certificates.remember(peer, dialogue.chain());
   }

@@ -68,15 +68,17 @@ final class Mapping {
     boolean tls = selectsTls && options.reaches(Layer.TLS);
     if (tls) {
       start(() -> tunnels.dig(carrier, options.reaches(Layer.CREDSSP)));
+    }
+    if (tls && options.mapped()) {
       start(() -> oldVersions(carrier));
       say(carrier, handshakes.helloOf((seed, host) -> Hello.weak(TlsVersion.TLS12, seed, host)));
     }
-    for (Protocols alone : alone()) {
+    for (Protocols alone : options.mapped() ? alone() : List.<Protocols>of()) {
       if (!isProved(alone)) {
         start(() -> asking.ask(Offer.mapping(alone)).isPresent());
       }
     }
-    if (tls) {
+    if (tls && options.mapped()) {
       Waiting.forResult(usualHello, clock);
       hellos(carrier.equals(options.offered())).forEach(hello -> say(carrier, hello));
     }

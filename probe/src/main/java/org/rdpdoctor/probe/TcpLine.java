@@ -105,6 +105,11 @@ final class TcpLine implements Line {
     return arrivals;
   }
 
+  /// True if the peer's machine has no room for what was said, not even for a request.
+  boolean waitsForWindow() {
+    return SendQueue.waitsForWindow(socket.getLocalPort(), socket.getPort());
+  }
+
   @Override
   public Duration now() {
     return clock.now();

@@ -20,6 +20,7 @@ import org.rdpdoctor.facts.Layer;
 import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.Vocabulary;
 import org.rdpdoctor.report.Report.CodeMeaning;
+import org.rdpdoctor.report.Report.Round;
 
 /// A report for programs: version 1, as `docs/report-1.schema.json` describes it.
 public final class JsonReport {
@@ -61,6 +62,9 @@ public final class JsonReport {
     array("nextTests", diagnosis.nextTests(), this::nextTest);
     array("layers", diagnosis.rungs(), this::rung);
     array("clients", report.clients(), this::client);
+    if (!report.rounds().isEmpty()) {
+      array("rounds", report.rounds(), this::round);
+    }
     array("codes", report.codes(), this::code);
     json.writeEndObject();
   }
@@ -152,6 +156,16 @@ public final class JsonReport {
     json.writeNumberField("elapsedMillis", rung.elapsedMillis());
     json.writeStringField("summary", rung.summary());
     array("observations", rung.observations(), this::observation);
+  }
+
+  private void round(Round round) throws IOException {
+    json.writeNumberField("number", round.number());
+    json.writeStringField("started", round.started().toString());
+    json.writeNumberField("elapsedMillis", round.elapsed().toMillis());
+    json.writeStringField("verdict", round.verdict().id());
+    layer("brokenLayer", round.brokenLayer());
+    json.writeStringField("break", round.broken());
+    json.writeStringField("summary", round.summary());
   }
 
   private void observation(Observation observation) throws IOException {

@@ -32,6 +32,7 @@ public final class MarkdownReport {
   private String render() {
     answer();
     ladder();
+    rounds();
     codes();
     breaks();
     causes();
@@ -93,6 +94,25 @@ public final class MarkdownReport {
                 + time
                 + " |");
       }
+    }
+  }
+
+  private void rounds() {
+    if (report.rounds().isEmpty()) {
+      return;
+    }
+    heading("Rounds");
+    line("| | Ended | Rounds | Time |");
+    line("|---|---|---|---:|");
+    for (RoundsTable.Row row : RoundsTable.rows(report.rounds())) {
+      line(
+          "| %s | %d × %s | %s | %s |"
+              .formatted(
+                  Wording.mark(row.verdict()),
+                  row.count(),
+                  Markdown.cell(row.ending()),
+                  row.numbers(),
+                  Wording.millis(row.millis())));
     }
   }
 
