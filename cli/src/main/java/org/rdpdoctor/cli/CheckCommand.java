@@ -81,8 +81,10 @@ final class CheckCommand implements Callable<Integer> {
       order = 4,
       paramLabel = "RUNG",
       converter = Words.RungWord.class,
-      description = "Climb no higher than name, tcp, negotiation, tls, certificate or credssp.")
-  Layer until = Layer.CREDSSP;
+      description =
+          "Climb no higher than name, tcp, negotiation, tls, certificate, credssp, mcs or"
+              + " security (the default).")
+  Layer until = Layer.SECURITY;
 
   @Option(
       names = "--timeout",

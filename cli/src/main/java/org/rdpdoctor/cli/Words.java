@@ -107,7 +107,14 @@ final class Words {
   static final class RungWord implements ITypeConverter<Layer> {
     static final List<Layer> CLIMBED =
         List.of(
-            Layer.NAME, Layer.TCP, Layer.NEGOTIATION, Layer.TLS, Layer.CERTIFICATE, Layer.CREDSSP);
+            Layer.NAME,
+            Layer.TCP,
+            Layer.NEGOTIATION,
+            Layer.TLS,
+            Layer.CERTIFICATE,
+            Layer.CREDSSP,
+            Layer.MCS,
+            Layer.SECURITY);
 
     @Override
     public Layer convert(String word) {

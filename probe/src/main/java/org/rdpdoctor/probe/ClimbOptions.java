@@ -43,7 +43,7 @@ public record ClimbOptions(
     return new ClimbOptions(
         Offer.CURRENT_WINDOWS,
         Optional.empty(),
-        Layer.CREDSSP,
+        Layer.SECURITY,
         Duration.ofSeconds(10),
         false,
         true,

@@ -35,6 +35,7 @@ final class Mapping {
   private final Asking asking;
   private final Handshakes handshakes;
   private final Tunnels tunnels;
+  private final Entry entry;
   private final Log log;
   private final ExecutorService threads;
   private final Map<Layer, String> untested;
@@ -46,6 +47,7 @@ final class Mapping {
       Asking asking,
       Handshakes handshakes,
       Tunnels tunnels,
+      Entry entry,
       Log log,
       ExecutorService threads,
       Map<Layer, String> untested) {
@@ -54,6 +56,7 @@ final class Mapping {
     this.asking = asking;
     this.handshakes = handshakes;
     this.tunnels = tunnels;
+    this.entry = entry;
     this.log = log;
     this.threads = threads;
     this.untested = untested;
@@ -66,6 +69,11 @@ final class Mapping {
   void map(Protocols carrier, Future<Boolean> usualHello) {
     boolean selectsTls = asking.selectedFor(carrier).map(Protocols::usesTls).orElse(false);
     boolean tls = selectsTls && options.reaches(Layer.TLS);
+    Optional<Protocols> wayIn =
+        entry
+            .offer(carrier, asking.selectedFor(carrier))
+            .filter(offer -> options.mapped() || offer.equals(carrier));
+    wayIn.ifPresent(offer -> start(() -> entry.enter(offer)));
     if (tls) {
       start(() -> tunnels.dig(carrier, options.reaches(Layer.CREDSSP)));
     }
@@ -74,7 +82,7 @@ final class Mapping {
       say(carrier, handshakes.helloOf((seed, host) -> Hello.weak(TlsVersion.TLS12, seed, host)));
     }
     for (Protocols alone : options.mapped() ? alone() : List.<Protocols>of()) {
-      if (!isProved(alone)) {
+      if (!isProved(alone) && !wayIn.equals(Optional.of(alone))) {
         start(() -> asking.ask(Offer.mapping(alone)).isPresent());
       }
     }

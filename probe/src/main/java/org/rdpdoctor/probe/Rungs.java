@@ -56,13 +56,15 @@ final class Rungs {
     var certificates = new Certificates(target, world.wallClock(), nla);
     var handshakes = new Handshakes(target, options.players(), certificates, clock, asking, log);
     var tunnels = new Tunnels(target, nla, certificates, clock, asking, log, threads);
+    var entry = new Entry(target, options, certificates, clock, asking, log);
     Future<Boolean> usualHello = first(door.line(), asking, handshakes, tunnels);
     var udp = new UdpAside(options, clock, log, threads);
     udp.start(door.address(), target.port());
     carrier(asking)
         .ifPresent(
             carrier ->
-                new Mapping(options, clock, asking, handshakes, tunnels, log, threads, untested)
+                new Mapping(
+                        options, clock, asking, handshakes, tunnels, entry, log, threads, untested)
                     .map(carrier, usualHello));
     Waiting.forResult(usualHello, clock);
     new Throttling(asking, clock, log).lookBack();

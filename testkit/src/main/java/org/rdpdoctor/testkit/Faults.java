@@ -14,6 +14,8 @@ public final class Faults {
               TlsFaults.all(),
               CertificateFaults.all(),
               CredSspFaults.all(),
+              McsFaults.all(),
+              SecurityFaults.all(),
               UdpFaults.all())
           .flatMap(List::stream)
           .toList();
