@@ -125,11 +125,19 @@ public final class McsDialogue implements Dialogue {
     return packets.hear(heard, this::hear);
   }
 
-  private Turn hear(Bytes packet, Duration at) throws DecodeException {
+  private Turn hear(Bytes packet, Duration at) {
     Optional<Goodbye> goodbye = Goodbye.in(packet);
     if (goodbye.isPresent()) {
       return packets.disconnected(goodbye.get(), at);
     }
+    try {
+      return read(packet, at);
+    } catch (DecodeException e) {
+      return packets.unreadable(e.fault().describe(), packet, at);
+    }
+  }
+
+  private Turn read(Bytes packet, Duration at) throws DecodeException {
     Bytes message = DataTpdu.decode(packet).userData();
     return switch (state) {
       case CONNECTING ->

@@ -31,7 +31,7 @@ final class Packets {
   /// What a dialogue makes of one whole packet. [Turn.Listen] means that it needs another one.
   @FunctionalInterface
   interface Reaction {
-    Turn to(Bytes packet, Duration at) throws DecodeException;
+    Turn to(Bytes packet, Duration at);
   }
 
   /// @param patience for the whole dialogue, however slowly it goes
@@ -123,7 +123,7 @@ final class Packets {
   private Turn read(Reaction reaction, Duration at) {
     Bytes outgoing = Bytes.EMPTY;
     while (true) {
-      Bytes packet = Bytes.EMPTY;
+      Bytes packet;
       try {
         int size = sizeOf(waiting);
         if (size < 0 || waiting.size() < size) {
@@ -131,15 +131,15 @@ final class Packets {
         }
         packet = waiting.first(size);
         waiting = waiting.from(size);
-        switch (reaction.to(packet, at)) {
-          case Turn.Say(Bytes message, _) -> outgoing = outgoing.plus(message);
-          case Turn.Listen _ -> {}
-          case Turn.Done done -> {
-            return done;
-          }
-        }
       } catch (DecodeException e) {
-        return unreadable(e.fault().describe(), packet.isEmpty() ? waiting : packet, at);
+        return unreadable(e.fault().describe(), waiting, at);
+      }
+      switch (reaction.to(packet, at)) {
+        case Turn.Say(Bytes message, _) -> outgoing = outgoing.plus(message);
+        case Turn.Listen _ -> {}
+        case Turn.Done done -> {
+          return done;
+        }
       }
     }
     if (waiting.size() > MOST_WAITING || !left(at).isPositive()) {

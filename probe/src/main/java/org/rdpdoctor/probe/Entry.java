@@ -31,7 +31,7 @@ final class Entry {
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   /// How long a server gets to object to the client's half of the keys.
-  private static final Duration OBJECTION = Duration.ofMillis(300);
+  private static final Duration OBJECTION = Duration.ofSeconds(1);
 
   /// How long a server gets to close after a goodbye.
   private static final Duration FAREWELL = Duration.ofMillis(300);
