@@ -20,6 +20,11 @@ public interface Mechanism {
   /// The first token.
   Step begin();
 
+  /// True if the first token proves already who the user is; that of NTLM does not.
+  default boolean provesAtOnce() {
+    return true;
+  }
+
   /// @param token of the server, without SPNEGO around it
   Step hear(Bytes token);
 
@@ -49,6 +54,9 @@ public interface Mechanism {
 
     /// Nothing more to say: the keys are known.
     record Established() implements Step {}
+
+    /// What the server said makes no sense.
+    record Senseless(String reason) implements Step {}
 
     /// It cannot go on, for these reasons; nothing has to be said to the server.
     record Unable(List<Observation> because) implements Step {
