@@ -13,8 +13,14 @@ import org.rdpdoctor.wire.x224.Protocols;
 /// @param until the last rung to try
 /// @param timeout for the whole climb
 /// @param thorough whether to map everything, with as many connections as that takes
+/// @param logon the one that the user has agreed to
 public record ClimbOptions(
-    Protocols offered, Optional<String> pin, Layer until, Duration timeout, boolean thorough) {
+    Protocols offered,
+    Optional<String> pin,
+    Layer until,
+    Duration timeout,
+    boolean thorough,
+    Optional<Logon> logon) {
 
   /// As many connections as a check makes to one target unless it is told to be thorough.
   static final int USUAL_BUDGET = 15;
@@ -24,27 +30,36 @@ public record ClimbOptions(
   /// What a check does unless it is told otherwise; the methods below tell it otherwise.
   public static ClimbOptions usual() {
     return new ClimbOptions(
-        Offer.CURRENT_WINDOWS, Optional.empty(), Layer.CREDSSP, Duration.ofSeconds(10), false);
+        Offer.CURRENT_WINDOWS,
+        Optional.empty(),
+        Layer.CREDSSP,
+        Duration.ofSeconds(10),
+        false,
+        Optional.empty());
   }
 
   public ClimbOptions offering(Protocols other) {
-    return new ClimbOptions(other, pin, until, timeout, thorough);
+    return new ClimbOptions(other, pin, until, timeout, thorough, logon);
   }
 
   public ClimbOptions pinned(Optional<String> sha256) {
-    return new ClimbOptions(offered, sha256, until, timeout, thorough);
+    return new ClimbOptions(offered, sha256, until, timeout, thorough, logon);
   }
 
   public ClimbOptions upTo(Layer last) {
-    return new ClimbOptions(offered, pin, last, timeout, thorough);
+    return new ClimbOptions(offered, pin, last, timeout, thorough, logon);
   }
 
   public ClimbOptions within(Duration other) {
-    return new ClimbOptions(offered, pin, until, other, thorough);
+    return new ClimbOptions(offered, pin, until, other, thorough, logon);
   }
 
   public ClimbOptions thoroughly(boolean wanted) {
-    return new ClimbOptions(offered, pin, until, timeout, wanted);
+    return new ClimbOptions(offered, pin, until, timeout, wanted, logon);
+  }
+
+  public ClimbOptions loggingOn(Optional<Logon> once) {
+    return new ClimbOptions(offered, pin, until, timeout, thorough, once);
   }
 
   int budget() {

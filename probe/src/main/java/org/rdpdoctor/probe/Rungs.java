@@ -54,13 +54,17 @@ final class Rungs {
     var handshakes = new Handshakes(target, certificates, clock, asking, log);
     var tunnels = new Tunnels(target, nla, certificates, clock, asking, log);
     first(door.line(), asking, handshakes);
-    carrier(asking)
-        .ifPresent(
-            carrier ->
-                new Mapping(options, clock, asking, handshakes, tunnels, log, threads, untested)
-                    .map(carrier));
+    Optional<Protocols> carrier = carrier(asking);
+    carrier.ifPresent(
+        taken ->
+            new Mapping(options, clock, asking, handshakes, tunnels, log, threads, untested)
+                .map(taken));
     new Throttling(asking, clock, log).lookBack();
     certificates.read(options.pin(), log, clock);
+    carrier.ifPresent(
+        taken ->
+            new LogonRung(target, options, world, clock, nla, certificates, log, untested)
+                .climb(asking, gate, taken));
   }
 
   /// What the user's own client would meet, and a closer look where that is no answer.

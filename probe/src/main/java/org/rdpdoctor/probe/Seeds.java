@@ -12,11 +12,12 @@ final class Seeds {
   private Seeds() {}
 
   static Hello.Seed fresh() {
-    return new Hello.Seed(random(), random(), random());
+    return new Hello.Seed(random(32), random(32), random(32));
   }
 
-  private static Bytes random() {
-    byte[] octets = new byte[32];
+  /// This many bytes that nobody can foresee.
+  static Bytes random(int count) {
+    byte[] octets = new byte[count];
     RANDOM.nextBytes(octets);
     return Bytes.copyOf(octets);
   }
