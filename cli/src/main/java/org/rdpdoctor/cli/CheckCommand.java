@@ -13,6 +13,7 @@ import org.rdpdoctor.dialogue.Offer;
 import org.rdpdoctor.facts.Layer;
 import org.rdpdoctor.facts.Target;
 import org.rdpdoctor.probe.ClimbOptions;
+import org.rdpdoctor.probe.Logon;
 import org.rdpdoctor.report.Detail;
 import org.rdpdoctor.report.JsonReport;
 import org.rdpdoctor.report.LiveLadder;
@@ -28,7 +29,9 @@ import picocli.CommandLine.Parameters;
 /// `rdpdoctor check TARGET`: climbs the ladder, says what is broken, why, and what to do.
 @Command(
     name = "check",
-    description = "Walks the connection step by step, without a password, and says what is wrong.",
+    description =
+        "Walks the connection step by step and says what is wrong; without a password unless you"
+            + " give --user.",
     sortOptions = false,
     sortSynopsis = false,
     footerHeading = "%nTARGET is HOST, HOST:PORT, [IPV6]:PORT or a link that begins with rdp://%n",
@@ -75,8 +78,10 @@ final class CheckCommand implements Callable<Integer> {
       order = 4,
       paramLabel = "RUNG",
       converter = Words.RungWord.class,
-      description = "Climb no higher than name, tcp, negotiation, tls, certificate or credssp.")
-  Layer until = Layer.CREDSSP;
+      description =
+          "Climb no higher than name, tcp, negotiation, tls, certificate, credssp or"
+              + " authentication; by default as high as is possible without harm.")
+  @Nullable Layer until;
 
   @Option(
       names = "--timeout",
@@ -114,6 +119,8 @@ final class CheckCommand implements Callable<Integer> {
       description = "text (the default), json or markdown.")
   Words.@Nullable Format format;
 
+  @Mixin LogonOptions logon = new LogonOptions();
+
   @Mixin Output output = new Output();
 
   private final Screen screen;
@@ -137,7 +144,7 @@ final class CheckCommand implements Callable<Integer> {
     CheckOptions options = options();
     List<Target> parsed = parsed();
     if (parsed.size() == 1) {
-      Report report = examineOne(parsed.getFirst(), options, wanted);
+      Report report = examineAgreed(parsed.getFirst(), options, wanted);
       print(report, wanted, true);
       return List.of(report);
     }
@@ -174,20 +181,49 @@ final class CheckCommand implements Callable<Integer> {
         ClimbOptions.usual()
             .offering(offer == null ? Offer.CURRENT_WINDOWS : offer)
             .pinned(Optional.ofNullable(pin))
-            .upTo(until)
+            .upTo(last())
             .within(timeout)
             .thoroughly(thorough),
         Optional.ofNullable(code),
         Optional.ofNullable(extended));
   }
 
+  /// The last rung to climb; one that was named must be high enough for what was asked.
+  private Layer last() {
+    logon.check();
+    Layer usual = ClimbOptions.usual().until();
+    if (!logon.isWanted()) {
+      return until == null ? usual : until;
+    }
+    if (until == null) {
+      return usual.compareTo(Layer.AUTHENTICATION) > 0 ? usual : Layer.AUTHENTICATION;
+    }
+    if (until.compareTo(Layer.AUTHENTICATION) < 0) {
+      throw new UsageException("--until " + until.id() + " ends below the logon of --user");
+    }
+    return until;
+  }
+
   private List<Target> parsed() {
+    if (logon.isWanted() && targets.size() > 1) {
+      throw new UsageException("a logon goes with one target, and there are " + targets.size());
+    }
     if (address != null && targets.size() > 1) {
       throw new UsageException("--address goes with one target, and there are " + targets.size());
     }
     return targets.stream()
         .map(target -> TargetParser.parse(target, Optional.ofNullable(address)))
         .toList();
+  }
+
+  /// With the one logon that the user agrees to, whose password is forgotten afterwards.
+  private Report examineAgreed(Target target, CheckOptions options, Words.Format wanted) {
+    Optional<Logon> agreed = logon.consented(screen, target);
+    try {
+      return examineOne(target, options.loggingOn(agreed), wanted);
+    } finally {
+      agreed.ifPresent(Logon::forget);
+    }
   }
 
   private Report examineOne(Target target, CheckOptions options, Words.Format wanted) {

@@ -2,6 +2,7 @@ package org.rdpdoctor.cli;
 
 import java.util.Optional;
 import org.rdpdoctor.probe.ClimbOptions;
+import org.rdpdoctor.probe.Logon;
 
 /// How a target is to be examined, and what the user saw.
 ///
@@ -12,5 +13,10 @@ record CheckOptions(ClimbOptions climb, Optional<String> code, Optional<String> 
   /// For a user who saw nothing that could be weighed.
   static CheckOptions climbing(ClimbOptions climb) {
     return new CheckOptions(climb, Optional.empty(), Optional.empty());
+  }
+
+  /// The same with a logon that the user has agreed to, or without one.
+  CheckOptions loggingOn(Optional<Logon> once) {
+    return new CheckOptions(climb.loggingOn(once), code, extended);
   }
 }

@@ -107,7 +107,13 @@ final class Words {
   static final class RungWord implements ITypeConverter<Layer> {
     static final List<Layer> CLIMBED =
         List.of(
-            Layer.NAME, Layer.TCP, Layer.NEGOTIATION, Layer.TLS, Layer.CERTIFICATE, Layer.CREDSSP);
+            Layer.NAME,
+            Layer.TCP,
+            Layer.NEGOTIATION,
+            Layer.TLS,
+            Layer.CERTIFICATE,
+            Layer.CREDSSP,
+            Layer.AUTHENTICATION);
 
     @Override
     public Layer convert(String word) {

@@ -82,9 +82,10 @@ final class Climb {
     return List.copyOf(climbed);
   }
 
-  /// Above the rungs that need no password, only those of which something is known are told.
-  private static boolean belongs(Rung rung) {
-    return rung.layer().compareTo(Layer.CREDSSP) <= 0
+  /// Above the rungs that were to be climbed, only those of which something is known are told.
+  private boolean belongs(Rung rung) {
+    return rung.layer().compareTo(situation.until()) <= 0
+        || rung.layer().compareTo(Layer.CREDSSP) <= 0
         || !rung.observations().isEmpty()
         || rung.status() == Status.FAILED
         || rung.status() == Status.WARNED;
@@ -180,7 +181,7 @@ final class Climb {
   /// The highest rung that was seen to be climbed.
   static Optional<Rung> highest(List<Rung> rungs) {
     return rungs.stream()
-        .filter(rung -> rung.layer().compareTo(Layer.CREDSSP) <= 0)
+        .filter(rung -> rung.layer().compareTo(Layer.SESSION) <= 0)
         .filter(rung -> rung.status() == Status.PASSED || rung.status() == Status.WARNED)
         .reduce((lower, higher) -> higher);
   }
