@@ -13,11 +13,13 @@ public final class Faults {
               NegotiationFaults.all(),
               TlsFaults.all(),
               CertificateFaults.all(),
-              CredSspFaults.all())
+              CredSspFaults.all(),
+              LogonFaults.all())
           .flatMap(List::stream)
           .toList();
 
-  private static final List<Fault> BEYOND = SessionFaults.all();
+  private static final List<Fault> BEYOND =
+      Stream.of(LogonFaults.beyond(), SessionFaults.all()).flatMap(List::stream).toList();
 
   private Faults() {}
 
