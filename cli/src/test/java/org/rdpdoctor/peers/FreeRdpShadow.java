@@ -3,6 +3,7 @@ package org.rdpdoctor.peers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// freerdp-shadow-cli, which shares an X display; the display is a virtual one of its own.
 public final class FreeRdpShadow implements Peer {
@@ -51,11 +52,21 @@ public final class FreeRdpShadow implements Peer {
     // once while it starts.
     var command = List.of(screen, "-displayfd", "1", "-noreset", "-screen", "0", "640x480x24");
     var started = ServerProcess.start(workplace.folder(), Map.of(), output, command);
-    if (!ServerProcess.waitUntil(() -> workplace.read(DISPLAY_NUMBER).endsWith("\n"))) {
+    if (!ServerProcess.waitUntil(() -> displayNumber().isPresent())) {
       started.close();
       throw new IllegalStateException("Xvfb does not start");
     }
     return started;
+  }
+
+  /// Xvfb tells the number, and on the same way complains of those that it could not have.
+  private Optional<String> displayNumber() {
+    String output = workplace.read(DISPLAY_NUMBER);
+    return output
+        .substring(0, output.lastIndexOf('\n') + 1)
+        .lines()
+        .filter(line -> line.matches("[0-9]+"))
+        .findFirst();
   }
 
   private ServerProcess startServer(String program, String security, List<String> more) {
@@ -64,9 +75,9 @@ public final class FreeRdpShadow implements Peer {
     command.add("/sam-file:" + workplace.file(ACCOUNTS));
     command.addAll(more);
     String home = workplace.folder().toString(); // its certificate and key go there
-    String[] lines = workplace.read(DISPLAY_NUMBER).strip().split("\n", -1);
     var environment =
-        Map.of("HOME", home, "XDG_CONFIG_HOME", home, "DISPLAY", ":" + lines[lines.length - 1]);
+        Map.of(
+            "HOME", home, "XDG_CONFIG_HOME", home, "DISPLAY", ":" + displayNumber().orElseThrow());
     try {
       return ServerProcess.start(workplace, port, environment, command);
     } catch (IllegalStateException e) {

@@ -25,6 +25,10 @@ public final class LogonDialogue implements Dialogue {
   private static final int RESULT_SIZE = 4;
 
   private static final int SEQUENCE = 0x30;
+
+  /// How every PDU of a session begins: FreeRDP's servers leave so when they reject a logon.
+  private static final Bytes TPKT = Bytes.of(3, 0);
+
   private static final Duration AT_ONCE = Duration.ofMillis(1);
 
   private final LogonTerms terms;
@@ -129,6 +133,9 @@ public final class LogonDialogue implements Dialogue {
     try {
       if (stage == Stage.DELEGATED && heardSoFar.at(0) != SEQUENCE) {
         return delegated(at);
+      }
+      if (stage == Stage.PROVED && heardSoFar.startsWith(TPKT)) {
+        return done(facts.bidGoodbye(version, heardSoFar, at));
       }
       int size = TsRequest.sizeOf(heardSoFar);
       if (size >= 0 && heardSoFar.size() >= size) {

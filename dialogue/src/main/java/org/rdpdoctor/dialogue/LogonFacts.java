@@ -82,6 +82,13 @@ final class LogonFacts {
         mechanism, version, account, how, at.minus(began), evidence(how.words(), at));
   }
 
+  /// The server ended the connection as one ends a session.
+  LogonDropped bidGoodbye(int version, Bytes heard, Duration at) {
+    String what = "an RDP goodbye without any CredSSP: " + heard;
+    return new LogonDropped(
+        mechanism, version, account, Ending.CLOSED, at.minus(began), evidence(what, at));
+  }
+
   LogonUnanswered unanswered(int version, Duration at) {
     Duration waited = at.minus(began);
     return new LogonUnanswered(
