@@ -12,6 +12,7 @@ module org.rdpdoctor.wire {
   exports org.rdpdoctor.wire.licensing;
   exports org.rdpdoctor.wire.mcs;
   exports org.rdpdoctor.wire.ntlm;
+  exports org.rdpdoctor.wire.rdpeudp;
   exports org.rdpdoctor.wire.security;
   exports org.rdpdoctor.wire.share;
   exports org.rdpdoctor.wire.spnego;

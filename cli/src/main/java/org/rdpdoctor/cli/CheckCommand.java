@@ -121,6 +121,12 @@ final class CheckCommand implements Callable<Integer> {
 
   @Mixin LogonOptions logon = new LogonOptions();
 
+  @Option(
+      names = "--no-udp",
+      order = 27,
+      description = "Do not ask for RDP over UDP, which is otherwise tried beside TCP.")
+  boolean withoutUdp;
+
   @Mixin Output output = new Output();
 
   private final Screen screen;
@@ -183,7 +189,8 @@ final class CheckCommand implements Callable<Integer> {
             .pinned(Optional.ofNullable(pin))
             .upTo(last())
             .within(timeout)
-            .thoroughly(thorough),
+            .thoroughly(thorough)
+            .withUdp(!withoutUdp),
         Optional.ofNullable(code),
         Optional.ofNullable(extended));
   }

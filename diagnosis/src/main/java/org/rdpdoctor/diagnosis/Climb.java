@@ -114,6 +114,10 @@ final class Climb {
     if (match(rung.passed()).holds()) {
       return said(rung, odd ? Status.WARNED : Status.PASSED, facts);
     }
+    Optional<Rung> absent = told(rung, rung.without(), Status.NOT_REACHED, facts);
+    if (absent.isPresent() && !odd) {
+      return absent.get();
+    }
     boolean ordinary = facts.stream().allMatch(fact -> isOrdinary(rung, fact));
     if (!ordinary) {
       return said(rung, failedBelow || !odd ? Status.FAILED : Status.WARNED, facts);
@@ -144,14 +148,21 @@ final class Climb {
   }
 
   private Rung said(KnownRung rung, Status status, List<Observation> facts) {
-    for (KnownRung.Saying saying : rung.says()) {
+    return told(rung, rung.says(), status, facts)
+        .orElseGet(() -> of(rung, status, "Seen, without a name for it", Set.of(), facts));
+  }
+
+  /// The first of `sayings` that is true.
+  private Optional<Rung> told(
+      KnownRung rung, List<KnownRung.Saying> sayings, Status status, List<Observation> facts) {
+    for (KnownRung.Saying saying : sayings) {
       Match match = match(saying.when());
       if (match.holds()) {
         String text = Wording.fill(saying.text(), match.witnesses());
-        return of(rung, status, text, match.witnesses(), facts);
+        return Optional.of(of(rung, status, text, match.witnesses(), facts));
       }
     }
-    return of(rung, status, "Seen, without a name for it", Set.of(), facts);
+    return Optional.empty();
   }
 
   private static Rung of(

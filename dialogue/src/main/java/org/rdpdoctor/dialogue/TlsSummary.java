@@ -12,12 +12,10 @@ import org.rdpdoctor.facts.RouteFact.LargeAnswerMissing;
 import org.rdpdoctor.facts.RouteFact.LargePacketUnanswered;
 import org.rdpdoctor.facts.TcpFact.RequestUnacknowledged;
 import org.rdpdoctor.facts.TlsFact;
-import org.rdpdoctor.facts.TlsFact.AlertReceived;
 import org.rdpdoctor.facts.TlsFact.CipherSuitesMeasured;
 import org.rdpdoctor.facts.TlsFact.HandshakeCompleted;
 import org.rdpdoctor.facts.TlsFact.HandshakeEnded;
 import org.rdpdoctor.facts.TlsFact.HandshakeStalled;
-import org.rdpdoctor.facts.TlsFact.HandshakeUnreadable;
 import org.rdpdoctor.facts.TlsFact.HelloFormMatters;
 import org.rdpdoctor.facts.TlsFact.ServerHelloReceived;
 import org.rdpdoctor.facts.TlsFact.TlsVersionsMeasured;
@@ -25,9 +23,6 @@ import org.rdpdoctor.wire.tls.CipherSuite;
 
 /// What several ClientHellos and their answers say together.
 final class TlsSummary {
-  /// Oldest first.
-  static final List<String> VERSIONS = List.of("SSLv3", "TLSv1.0", "TLSv1.1", "TLSv1.2", "TLSv1.3");
-
   private static final String SILENCE = "silence";
 
   private TlsSummary() {}
@@ -46,10 +41,10 @@ final class TlsSummary {
     var refused = new ArrayList<String>();
     var untested = new ArrayList<String>();
     boolean asked = false;
-    for (String version : VERSIONS) {
+    for (String version : Refusals.VERSIONS) {
       if (accepted.contains(version)) {
         asked = true;
-      } else if (wasRefused(seen, version)) {
+      } else if (Refusals.hasRefused(seen, version)) {
         asked = true;
         refused.add(version);
       } else {
@@ -59,7 +54,7 @@ final class TlsSummary {
     if (!asked) {
       return Optional.empty();
     }
-    List<String> inOrder = VERSIONS.stream().filter(accepted::contains).toList();
+    List<String> inOrder = Refusals.VERSIONS.stream().filter(accepted::contains).toList();
     String best = inOrder.isEmpty() ? "none" : inOrder.getLast();
     return Optional.of(
         new TlsVersionsMeasured(
@@ -80,25 +75,6 @@ final class TlsSummary {
     Summary.all(seen, ServerHelloReceived.class).forEach(f -> accepted.add(f.version()));
     Summary.all(seen, HandshakeCompleted.class).forEach(f -> accepted.add(f.version()));
     return accepted;
-  }
-
-  /// An alert, or any other end but silence, in answer to a hello for this version alone. Silence
-  /// says nothing: something on the way may have swallowed the hello.
-  private static boolean wasRefused(List<Observation> seen, String version) {
-    return Summary.all(seen, TlsFact.class).stream()
-        .anyMatch(
-            fact ->
-                (fact instanceof AlertReceived alert && alert.hello().equals(version))
-                    || (fact instanceof HandshakeEnded ended && ended.hello().equals(version))
-                    || (fact instanceof HandshakeUnreadable odd && odd.hello().equals(version))
-                    || (fact instanceof ServerHelloReceived other && choseOther(other, version)));
-  }
-
-  /// The usual hello offers TLS 1.3, so whatever else is chosen refuses that.
-  private static boolean choseOther(ServerHelloReceived answer, String version) {
-    return !answer.version().equals(version)
-        && (answer.hello().equals(version)
-            || (answer.hello().equals("usual") && version.equals("TLSv1.3")));
   }
 
   private static Optional<Observation> suites(List<Observation> seen, Duration at) {

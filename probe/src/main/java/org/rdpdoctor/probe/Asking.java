@@ -16,6 +16,7 @@ import org.rdpdoctor.facts.NegotiationFact.ProtocolSelected;
 import org.rdpdoctor.facts.NegotiationFact.RequestMet;
 import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.TcpFact.ConnectUnanswered;
+import org.rdpdoctor.facts.TcpFact.Connected;
 import org.rdpdoctor.facts.TcpFact.RequestUnacknowledged;
 import org.rdpdoctor.wire.x224.Protocols;
 
@@ -24,6 +25,8 @@ final class Asking {
   private static final Duration PATIENCE = Duration.ofMillis(2500);
 
   private static final Duration LEAST_SILENCE = Duration.ofSeconds(1);
+
+  private static final Duration FAR = Duration.ofMillis(100);
 
   private static final Duration MARGIN = Duration.ofMillis(300);
 
@@ -54,6 +57,24 @@ final class Asking {
 
   Peer peer(TcpLine line) {
     return new Peer(address(), port, line.number());
+  }
+
+  /// True where a round trip takes so long that work done ahead is worth a connection.
+  boolean isFar() {
+    return log.all(Connected.class).stream()
+        .filter(fact -> fact.address().equals(address()))
+        .map(Connected::elapsed)
+        .min(Duration::compareTo)
+        .map(roundTrip -> roundTrip.compareTo(FAR) > 0)
+        .orElse(false);
+  }
+
+  /// What the server selected when it was offered `carrier`, if it did.
+  Optional<Protocols> selectedFor(Protocols carrier) {
+    return log.all(ProtocolSelected.class).stream()
+        .filter(fact -> fact.offered().equals(carrier))
+        .map(ProtocolSelected::selected)
+        .findFirst();
   }
 
   /// One request; what the server selected, or nothing.

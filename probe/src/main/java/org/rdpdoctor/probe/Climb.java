@@ -21,6 +21,8 @@ import org.rdpdoctor.facts.Target;
 public final class Climb {
   private static final int AT_ONCE = 3;
 
+  private static final int MORE_ON_SLOW_PATHS = 3;
+
   /// One desktop's RDP server is known to hang for good when connections follow each other within
   /// milliseconds; a pause like that between two clicks of a person never hurts.
   private static final Duration SPACING = Duration.ofMillis(60);
@@ -52,7 +54,7 @@ public final class Climb {
 
   private Ascent climb() {
     var threads = Executors.newVirtualThreadPerTaskExecutor();
-    var gate = new Gate(clock, log, options.budget(), AT_ONCE, SPACING);
+    var gate = new Gate(clock, log, options.budget(), AT_ONCE, MORE_ON_SLOW_PATHS, SPACING);
     Optional<String> used = Optional.empty();
     List<InetAddress> addresses = List.of();
     try {
@@ -72,6 +74,7 @@ public final class Climb {
         doors.collect();
       }
       resolving.collect();
+      UdpAside.note(untested, options, log);
       log.end(seen -> Summary.of(seen, options.offered(), clock.now()));
     } finally {
       gate.close();

@@ -13,6 +13,7 @@ import org.rdpdoctor.wire.x224.Protocols;
 /// @param until the last rung to try
 /// @param timeout for the whole climb
 /// @param thorough whether to map everything, with as many connections as that takes
+/// @param udp whether to ask for RDP over UDP as well, where RDP answers over TCP
 /// @param logon the one that the user has agreed to
 public record ClimbOptions(
     Protocols offered,
@@ -20,6 +21,7 @@ public record ClimbOptions(
     Layer until,
     Duration timeout,
     boolean thorough,
+    boolean udp,
     Optional<Logon> logon) {
 
   /// As many connections as a check makes to one target unless it is told to be thorough.
@@ -35,31 +37,36 @@ public record ClimbOptions(
         Layer.CREDSSP,
         Duration.ofSeconds(10),
         false,
+        true,
         Optional.empty());
   }
 
   public ClimbOptions offering(Protocols other) {
-    return new ClimbOptions(other, pin, until, timeout, thorough, logon);
+    return new ClimbOptions(other, pin, until, timeout, thorough, udp, logon);
   }
 
   public ClimbOptions pinned(Optional<String> sha256) {
-    return new ClimbOptions(offered, sha256, until, timeout, thorough, logon);
+    return new ClimbOptions(offered, sha256, until, timeout, thorough, udp, logon);
   }
 
   public ClimbOptions upTo(Layer last) {
-    return new ClimbOptions(offered, pin, last, timeout, thorough, logon);
+    return new ClimbOptions(offered, pin, last, timeout, thorough, udp, logon);
   }
 
   public ClimbOptions within(Duration other) {
-    return new ClimbOptions(offered, pin, until, other, thorough, logon);
+    return new ClimbOptions(offered, pin, until, other, thorough, udp, logon);
   }
 
   public ClimbOptions thoroughly(boolean wanted) {
-    return new ClimbOptions(offered, pin, until, timeout, wanted, logon);
+    return new ClimbOptions(offered, pin, until, timeout, wanted, udp, logon);
+  }
+
+  public ClimbOptions withUdp(boolean wanted) {
+    return new ClimbOptions(offered, pin, until, timeout, thorough, wanted, logon);
   }
 
   public ClimbOptions loggingOn(Optional<Logon> once) {
-    return new ClimbOptions(offered, pin, until, timeout, thorough, once);
+    return new ClimbOptions(offered, pin, until, timeout, thorough, udp, once);
   }
 
   int budget() {

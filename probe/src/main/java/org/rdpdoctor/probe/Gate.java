@@ -33,12 +33,18 @@ import org.rdpdoctor.facts.TcpFact.Connected;
 ///
 /// Servers with rate limits, ban tools and fragile listeners are common; a check must not be what
 /// breaks them. One place decides, so that no rung can forget.
+///
+/// On a slow path more of them are open at once: they come no faster, and each only waits longer.
 final class Gate implements AutoCloseable {
+  /// For each time that the first acceptance took this long, one more may be open at once.
+  private static final Duration SLOW = Duration.ofMillis(50);
+
   private final Clock clock;
   private final Log log;
   private final int most;
+  private final int mostMore;
   private final Duration spacing;
-  private final Map<InetAddress, Semaphore> atOnce = new ConcurrentHashMap<>();
+  private final Map<InetAddress, Room> atOnce = new ConcurrentHashMap<>();
   private final Map<TcpLine, Semaphore> inUse = new ConcurrentHashMap<>();
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
@@ -46,16 +52,41 @@ final class Gate implements AutoCloseable {
   private int opened;
   private Duration lastStart;
 
-  /// @param budget how many connections this run may make
-  /// @param most how many of them may be open to one host at once
-  /// @param spacing from the start of one to the start of the next
+  /// A gate that is as narrow on slow paths as on quick ones.
   Gate(Clock clock, Log log, int budget, int most, Duration spacing) {
+    this(clock, log, budget, most, 0, spacing);
+  }
+
+  /// @param budget how many connections this run may make
+  /// @param most how many of them may be open to one host at once, on a quick path
+  /// @param mostMore how many more of them on a slow one
+  /// @param spacing from the start of one to the start of the next
+  Gate(Clock clock, Log log, int budget, int most, int mostMore, Duration spacing) {
     this.clock = clock;
     this.log = log;
     this.left = budget;
     this.most = most;
+    this.mostMore = mostMore;
     this.spacing = spacing;
     this.lastStart = spacing.negated();
+  }
+
+  /// How many may be open at once to one host.
+  private static final class Room {
+    private final Semaphore permits;
+    private boolean widened;
+
+    Room(int most) {
+      permits = new Semaphore(most, true);
+    }
+
+    /// The first acceptance tells how slow the path is.
+    synchronized void widen(int more) {
+      if (!widened) {
+        widened = true;
+        permits.release(more);
+      }
+    }
   }
 
   /// How many more connections this run may make.
@@ -74,7 +105,8 @@ final class Gate implements AutoCloseable {
 
   /// @param receiveBuffer in bytes, so that the peer sends no larger pieces; 0 for the system's own
   Optional<Opening> open(InetAddress address, int port, Duration patience, int receiveBuffer) {
-    Semaphore permits = atOnce.computeIfAbsent(address, _ -> new Semaphore(most));
+    Room room = atOnce.computeIfAbsent(address, _ -> new Room(most));
+    Semaphore permits = room.permits;
     try {
       if (!permits.tryAcquire(clock.left().toMillis(), TimeUnit.MILLISECONDS)) {
         return Optional.empty();
@@ -88,8 +120,9 @@ final class Gate implements AutoCloseable {
       opening =
           waitForTurn()
               .map(number -> connect(address, port, clock.atMost(patience), receiveBuffer, number));
-      if (opening.isPresent() && opening.get() instanceof Opening.Opened(TcpLine line, _)) {
+      if (opening.isPresent() && opening.get() instanceof Opening.Opened(TcpLine line, var fact)) {
         inUse.put(line, permits);
+        widen(room, fact);
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
@@ -99,6 +132,12 @@ final class Gate implements AutoCloseable {
       }
     }
     return opening;
+  }
+
+  private void widen(Room room, Observation opened) {
+    if (opened instanceof Connected connected) {
+      room.widen((int) Math.min(connected.elapsed().dividedBy(SLOW), mostMore));
+    }
   }
 
   /// Ends a connection and lets the next one start. Without effect the second time.

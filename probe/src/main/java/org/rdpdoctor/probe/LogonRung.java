@@ -146,7 +146,7 @@ final class LogonRung {
             logon.account(),
             nla.form().map(Form.RAW_NTLM::equals).orElse(false),
             certificate.publicKey().subjectPublicKey(),
-            Seeds.random(32),
+            Seeds.bytes(32),
             delegates ? Optional.of(logon.password()) : Optional.empty(),
             selected.includes(Protocols.HYBRID_EX));
     var dialogue =
@@ -169,7 +169,7 @@ final class LogonRung {
             ServerEndPoint.of(certificate).orElse(Bytes.EMPTY),
             ThisMachine.name(System.getenv()),
             FileTime.of(world.wallClock().instant())),
-        new NtlmMechanism.Chances(Seeds.random(8), Seeds.random(16)));
+        new NtlmMechanism.Chances(Seeds.bytes(8), Seeds.bytes(16)));
   }
 
   private static Optional<Certificate> certificateOf(TlsTunnel tunnel) {

@@ -3,12 +3,14 @@ package org.rdpdoctor.probe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import org.rdpdoctor.dialogue.Hello;
 import org.rdpdoctor.dialogue.Offer;
+import org.rdpdoctor.dialogue.Refusals;
 import org.rdpdoctor.facts.Layer;
 import org.rdpdoctor.facts.NegotiationFact.ProtocolSelected;
 import org.rdpdoctor.facts.NegotiationFact.RequestMet;
@@ -21,9 +23,12 @@ import org.rdpdoctor.wire.x224.Protocols;
 /// Maps what the server takes: protocols one by one, TLS versions, weak suites, large hellos. What
 /// a connection has already proved is not asked again.
 final class Mapping {
-  private static final List<TlsVersion> VERSIONS =
-      List.of(
-          TlsVersion.TLS12, TlsVersion.TLS13, TlsVersion.TLS10, TlsVersion.TLS11, TlsVersion.SSL3);
+  private static final List<TlsVersion> CURRENT_VERSIONS =
+      List.of(TlsVersion.TLS12, TlsVersion.TLS13);
+
+  /// Newest first.
+  private static final List<TlsVersion> OLD_VERSIONS =
+      List.of(TlsVersion.TLS11, TlsVersion.TLS10, TlsVersion.SSL3);
 
   private final ClimbOptions options;
   private final Clock clock;
@@ -33,6 +38,7 @@ final class Mapping {
   private final Log log;
   private final ExecutorService threads;
   private final Map<Layer, String> untested;
+  private final Queue<Future<Boolean>> running = new ConcurrentLinkedQueue<>();
 
   Mapping(
       ClimbOptions options,
@@ -53,24 +59,26 @@ final class Mapping {
     this.untested = untested;
   }
 
+  /// What takes longest begins first; what the usual hello may make needless, after its answer.
+  ///
   /// @param carrier an offer that the server takes
-  void map(Protocols carrier) {
-    boolean selectsTls = selectedFor(carrier).map(Protocols::usesTls).orElse(false);
+  /// @param usualHello done when the answer to the usual hello is there, or none comes
+  void map(Protocols carrier, Future<Boolean> usualHello) {
+    boolean selectsTls = asking.selectedFor(carrier).map(Protocols::usesTls).orElse(false);
     boolean tls = selectsTls && options.reaches(Layer.TLS);
-    var tasks = new ArrayList<Callable<Boolean>>();
     if (tls) {
-      tasks.add(() -> tunnels.dig(carrier, options.reaches(Layer.CREDSSP)));
+      start(() -> tunnels.dig(carrier, options.reaches(Layer.CREDSSP)));
+      start(() -> oldVersions(carrier));
+      say(carrier, handshakes.helloOf((seed, host) -> Hello.weak(TlsVersion.TLS12, seed, host)));
     }
     for (Protocols alone : alone()) {
       if (!isProved(alone)) {
-        tasks.add(() -> asking.ask(Offer.mapping(alone)).isPresent());
+        start(() -> asking.ask(Offer.mapping(alone)).isPresent());
       }
     }
     if (tls) {
-      boolean usualTaken = carrier.equals(options.offered());
-      for (Hello hello : hellos(usualTaken)) {
-        tasks.add(() -> handshakes.hello(carrier, hello));
-      }
+      Waiting.forResult(usualHello, clock);
+      hellos(carrier.equals(options.offered())).forEach(hello -> say(carrier, hello));
     }
     if (!selectsTls) {
       String because = "the server selected standard RDP security, which has no TLS";
@@ -78,7 +86,7 @@ final class Mapping {
       untested.put(Layer.CERTIFICATE, because);
       untested.put(Layer.CREDSSP, because);
     }
-    run(tasks);
+    waitForAll();
     if (tls && tunnelStalled()) {
       tunnels.digNarrow(carrier);
     }
@@ -87,23 +95,39 @@ final class Mapping {
     }
   }
 
-  private boolean tunnelStalled() {
-    return !log.has(HandshakeCompleted.class)
-        && log.all(HandshakeStalled.class).stream().anyMatch(f -> f.hello().equals("tunnel"));
+  private void say(Protocols carrier, Hello hello) {
+    start(() -> handshakes.hello(carrier, hello));
   }
 
-  private void run(List<Callable<Boolean>> tasks) {
-    List<Future<Boolean>> running = tasks.stream().map(threads::submit).toList();
-    for (Future<Boolean> task : running) {
-      Waiting.forResult(task, clock);
+  private void start(Callable<Boolean> question) {
+    running.add(threads.submit(question));
+  }
+
+  /// Also for what is started meanwhile by a question that runs.
+  private void waitForAll() {
+    for (var next = running.poll(); next != null; next = running.poll()) {
+      Waiting.forResult(next, clock);
     }
   }
 
-  private Optional<Protocols> selectedFor(Protocols carrier) {
-    return log.all(ProtocolSelected.class).stream()
-        .filter(fact -> fact.offered().equals(carrier))
-        .map(ProtocolSelected::selected)
-        .findFirst();
+  /// The newest of them first: a server that is too new for it says so, and is too new for all.
+  private boolean oldVersions(Protocols carrier) {
+    boolean asked = handshakes.hello(carrier, only(OLD_VERSIONS.getFirst()));
+    for (TlsVersion version : OLD_VERSIONS) {
+      if (!isSettled(version)) {
+        say(carrier, only(version));
+      }
+    }
+    return asked;
+  }
+
+  private Hello only(TlsVersion version) {
+    return handshakes.helloOf((seed, host) -> Hello.only(version, seed, host));
+  }
+
+  private boolean tunnelStalled() {
+    return !log.has(HandshakeCompleted.class)
+        && log.all(HandshakeStalled.class).stream().anyMatch(f -> f.hello().equals("tunnel"));
   }
 
   private List<Protocols> alone() {
@@ -134,6 +158,7 @@ final class Mapping {
                 .anyMatch(selected -> selected.selected().equals(alone)));
   }
 
+  /// What to say once it is known what the usual hello met.
   private List<Hello> hellos(boolean usualTaken) {
     var hellos = new ArrayList<Hello>();
     boolean usualAnswered = answeredTo("usual");
@@ -143,12 +168,10 @@ final class Mapping {
       hellos.add(handshakes.helloOf((seed, _) -> Hello.small(seed)));
       hellos.add(handshakes.helloOf(Hello::narrow));
     }
-    for (TlsVersion version : VERSIONS) {
-      if (!isSettled(version)) {
-        hellos.add(handshakes.helloOf((seed, host) -> Hello.only(version, seed, host)));
-      }
-    }
-    hellos.add(handshakes.helloOf((seed, host) -> Hello.weak(TlsVersion.TLS12, seed, host)));
+    CURRENT_VERSIONS.stream()
+        .filter(version -> !isSettled(version))
+        .map(this::only)
+        .forEach(hellos::add);
     if (usualAnswered) {
       hellos.add(handshakes.helloOf(Hello::large));
       hellos.add(handshakes.helloOf(Hello::split));
@@ -160,15 +183,11 @@ final class Mapping {
     return log.all(ServerHelloReceived.class).stream().anyMatch(f -> f.hello().equals(hello));
   }
 
-  /// The usual hello offers TLS 1.3 and 1.2: whichever was chosen is proved, and 1.3 not chosen is
-  /// refused.
+  /// True if it is taken, or refused, by what was answered so far.
   private boolean isSettled(TlsVersion version) {
     String name = Hello.nameOf(version);
-    return log.all(ServerHelloReceived.class).stream()
-            .anyMatch(
-                fact ->
-                    fact.version().equals(name)
-                        || (fact.hello().equals("usual") && version.equals(TlsVersion.TLS13)))
-        || log.all(HandshakeCompleted.class).stream().anyMatch(f -> f.version().equals(name));
+    return log.all(ServerHelloReceived.class).stream().anyMatch(f -> f.version().equals(name))
+        || log.all(HandshakeCompleted.class).stream().anyMatch(f -> f.version().equals(name))
+        || Refusals.hasRefused(log.seen(), name);
   }
 }

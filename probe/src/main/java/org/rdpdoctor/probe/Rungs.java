@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import org.rdpdoctor.dialogue.Offer;
@@ -52,32 +53,41 @@ final class Rungs {
     var nla = new Nla(target, world, clock);
     var certificates = new Certificates(target, world.wallClock(), nla);
     var handshakes = new Handshakes(target, certificates, clock, asking, log);
-    var tunnels = new Tunnels(target, nla, certificates, clock, asking, log);
-    first(door.line(), asking, handshakes);
+    var tunnels = new Tunnels(target, nla, certificates, clock, asking, log, threads);
+    Future<Boolean> usualHello = first(door.line(), asking, handshakes);
+    var udp = new UdpAside(options, clock, log, threads);
+    udp.start(door.address(), target.port());
     Optional<Protocols> carrier = carrier(asking);
     carrier.ifPresent(
         taken ->
             new Mapping(options, clock, asking, handshakes, tunnels, log, threads, untested)
-                .map(taken));
+                .map(taken, usualHello));
+    Waiting.forResult(usualHello, clock);
     new Throttling(asking, clock, log).lookBack();
     certificates.read(options.pin(), log, clock);
     carrier.ifPresent(
         taken ->
             new LogonRung(target, options, world, clock, nla, certificates, log, untested)
                 .climb(asking, gate, taken));
+    udp.collect();
   }
 
   /// What the user's own client would meet, and a closer look where that is no answer.
-  private void first(TcpLine line, Asking asking, Handshakes handshakes) {
+  ///
+  /// @return done when the TLS handshake that may follow the answer is over
+  private Future<Boolean> first(TcpLine line, Asking asking, Handshakes handshakes) {
     Offer usual = Offer.usual(options.offered());
-    Future<Boolean> asked = threads.submit(() -> ask(line, usual, asking, handshakes));
-    boolean ended =
-        Waiting.forResult(asked, clock.until(clock.now().plus(alone())), Waiting.Late.GOES_ON)
+    var answered = new CompletableFuture<Boolean>();
+    Future<Boolean> ended =
+        threads.submit(() -> ask(line, usual, asking, handshakes, () -> answered.complete(true)));
+    boolean soon =
+        Waiting.forResult(answered, clock.until(clock.now().plus(alone())), Waiting.Late.GOES_ON)
             .isPresent();
     if (!log.hasAnswerToUsual()) {
-      new SecondLook(asking, clock, log, threads, usual).take(ended);
+      new SecondLook(asking, clock, log, threads, usual).take(soon);
     }
-    Waiting.forResult(asked, clock); // it may be in the TLS handshake still
+    Waiting.forResult(answered, clock);
+    return ended;
   }
 
   private Duration alone() {
@@ -86,15 +96,20 @@ final class Rungs {
   }
 
   /// Runs on a thread of its own, for as long as the server takes.
-  private Boolean ask(TcpLine line, Offer usual, Asking asking, Handshakes handshakes) {
+  ///
+  /// @param answered called when nothing more comes to the request
+  private Boolean ask(
+      TcpLine line, Offer usual, Asking asking, Handshakes handshakes, Runnable answered) {
     try {
-      asking
-          .request(line, usual, clock.allBut(RESERVE))
+      Optional<Protocols> selected = asking.request(line, usual, clock.allBut(RESERVE));
+      answered.run();
+      selected
           .filter(Protocols::usesTls)
           .filter(_ -> options.reaches(Layer.TLS))
           .ifPresent(_ -> handshakes.usual(line));
       return true;
     } finally {
+      answered.run(); // whatever happened
       gate.done(line);
     }
   }

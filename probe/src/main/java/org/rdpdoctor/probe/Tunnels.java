@@ -3,6 +3,10 @@ package org.rdpdoctor.probe;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.function.BiFunction;
 import org.rdpdoctor.dialogue.CredSspDialogue.Form;
 import org.rdpdoctor.dialogue.Heard;
 import org.rdpdoctor.dialogue.Hello;
@@ -40,49 +44,77 @@ final class Tunnels {
   private final Clock clock;
   private final Asking asking;
   private final Log log;
+  private final ExecutorService threads;
 
-  Tunnels(Target target, Nla nla, Certificates certificates, Clock clock, Asking asking, Log log) {
+  Tunnels(
+      Target target,
+      Nla nla,
+      Certificates certificates,
+      Clock clock,
+      Asking asking,
+      Log log,
+      ExecutorService threads) {
     this.target = target;
     this.nla = nla;
     this.certificates = certificates;
     this.clock = clock;
     this.asking = asking;
     this.log = log;
+    this.threads = threads;
   }
 
   /// A whole handshake; over it, if the server selected NLA, CredSSP up to the challenge, as
   /// Windows asks for it and, where that leads nowhere, in the form that every server understands.
   ///
+  /// On a slow path the handshake for the second form is made beside the first.
+  ///
   /// @param nlaWanted false if the climb ends below CredSSP
   /// @return false if no tunnel came to be
   boolean dig(Protocols carrier, boolean nlaWanted) {
-    Optional<List<Observation>> usual = shaken(carrier, Form.SPNEGO, nlaWanted);
+    var plainWanted = new CompletableFuture<Boolean>();
+    Optional<Future<Optional<List<Observation>>>> spare =
+        nlaWanted
+                && asking.isFar()
+                && asking.selectedFor(carrier).filter(Protocols::usesCredSsp).isPresent()
+            ? Optional.of(threads.submit(() -> plain(carrier, plainWanted)))
+            : Optional.empty();
+    Optional<List<Observation>> usual = Optional.empty();
+    try {
+      usual = shaken(carrier, (line, credSsp) -> shake(line, nlaWanted && credSsp));
+    } finally {
+      plainWanted.complete(
+          usual.isPresent() && !usual.get().isEmpty() && !Nla.isChallenged(usual.get()));
+    }
     if (usual.isEmpty()) {
       return false;
     }
-    if (usual.get().isEmpty() || Nla.isChallenged(usual.get())) {
+    if (!plainWanted.join()) {
       log.addAll(usual.get());
       return true;
     }
-    Optional<List<Observation>> plain = shaken(carrier, Form.RAW_NTLM, true);
+    Optional<List<Observation>> plain =
+        spare.isPresent()
+            ? Waiting.forResult(spare.get(), clock).flatMap(seen -> seen)
+            : plain(carrier, plainWanted);
     log.addAll(plain.filter(Nla::isChallenged).orElse(usual.get()));
     return true;
   }
 
   /// The facts of CredSSP, not logged yet: none where it does not follow; nothing if there was no
   /// tunnel.
-  private Optional<List<Observation>> shaken(Protocols carrier, Form form, boolean nlaWanted) {
+  private Optional<List<Observation>> shaken(
+      Protocols carrier, BiFunction<TcpLine, Boolean, Optional<List<Observation>>> shake) {
     return asking
         .askThen(
             Offer.mapping(carrier),
             (line, selected) ->
                 selected
                     .filter(Protocols::usesTls)
-                    .flatMap(chosen -> shake(line, form, nlaWanted && chosen.usesCredSsp())))
+                    .flatMap(chosen -> shake.apply(line, chosen.usesCredSsp())))
         .flatMap(seen -> seen);
   }
 
-  private Optional<List<Observation>> shake(TcpLine line, Form form, boolean nlaFollows) {
+  private Optional<List<Observation>> shake(TcpLine line, boolean nlaFollows) {
     Peer peer = asking.peer(line);
     Duration began = clock.now();
     try (var tunnel = new TlsTunnel(line, serverName())) {
@@ -90,16 +122,32 @@ final class Tunnels {
       certificates.remember(peer, tunnel.chain());
       Duration elapsed = clock.now().minus(began);
       if (!(shaken instanceof TlsTunnel.Shaken.Complete)) {
-        if (form == Form.SPNEGO) { // for the other form, the same handshake has succeeded before
-          failed(peer, tunnel, shaken, elapsed);
-        }
+        failed(peer, tunnel, shaken, elapsed);
         return Optional.empty();
       }
-      if (form == Form.SPNEGO && !completed(peer, tunnel, elapsed)) {
+      if (!completed(peer, tunnel, elapsed)) {
         return Optional.empty();
       }
-      return Optional.of(nlaFollows ? nla.ask(peer, tunnel, form) : List.of());
+      return Optional.of(nlaFollows ? nla.ask(peer, tunnel, Form.SPNEGO) : List.of());
     }
+  }
+
+  /// The other form of CredSSP, over a handshake of which nothing is logged: the same one is told
+  /// of elsewhere.
+  private Optional<List<Observation>> plain(Protocols carrier, Future<Boolean> wanted) {
+    return shaken(
+        carrier,
+        (line, _) -> {
+          Peer peer = asking.peer(line);
+          try (var tunnel = new TlsTunnel(line, serverName())) {
+            boolean complete =
+                tunnel.shake(clock.atMost(PATIENCE)) instanceof TlsTunnel.Shaken.Complete;
+            certificates.remember(peer, tunnel.chain());
+            return complete && Waiting.forResult(wanted, clock).orElse(false)
+                ? Optional.of(nla.ask(peer, tunnel, Form.RAW_NTLM))
+                : Optional.empty();
+          }
+        });
   }
 
   /// After a whole handshake that fell silent: whether it succeeds where the server has to send

@@ -14,7 +14,8 @@ public final class Faults {
               TlsFaults.all(),
               CertificateFaults.all(),
               CredSspFaults.all(),
-              LogonFaults.all())
+              LogonFaults.all(),
+              UdpFaults.all())
           .flatMap(List::stream)
           .toList();
 

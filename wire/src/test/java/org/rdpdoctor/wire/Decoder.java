@@ -16,6 +16,7 @@ import org.rdpdoctor.wire.mcs.ConnectResponse;
 import org.rdpdoctor.wire.mcs.DomainMcsPdu;
 import org.rdpdoctor.wire.ntlm.NtlmMessage;
 import org.rdpdoctor.wire.ntlm.TargetInfo;
+import org.rdpdoctor.wire.rdpeudp.Datagram;
 import org.rdpdoctor.wire.security.ClientInfo;
 import org.rdpdoctor.wire.security.ExtendedInfo;
 import org.rdpdoctor.wire.security.SecurityExchange;
@@ -100,6 +101,7 @@ public record Decoder(String name, Reading reading) {
         of("security.ExtendedInfo", ExtendedInfo::decode, ExtendedInfo::encode),
         of("licensing.LicensingMessage", LicensingMessage::decode, LicensingMessage::encode),
         of("share.SharePdu", SharePdu::decode, SharePdu::encode),
+        of("rdpeudp.Datagram", Datagram::decode, Datagram::encode),
         of("tls.TlsRecord", TlsRecord::decode, TlsRecord::encode),
         of("tls.ClientHello", ClientHello::decode, ClientHello::encode),
         of("tls.ServerHello", ServerHello::decode, ServerHello::encode),

@@ -43,7 +43,7 @@ final class CatalogueCheck {
   private void rung(KnownRung rung) {
     condition(rung.passed(), _ -> false);
     rung.ordinary().forEach(condition -> condition(condition, _ -> false));
-    for (List<KnownRung.Saying> sayings : List.of(rung.skips(), rung.says())) {
+    for (List<KnownRung.Saying> sayings : List.of(rung.skips(), rung.without(), rung.says())) {
       for (KnownRung.Saying saying : sayings) {
         condition(saying.when(), _ -> false);
         text(saying.text(), saying.when(), saying.place());

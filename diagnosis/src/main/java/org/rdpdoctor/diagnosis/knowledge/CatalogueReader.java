@@ -47,6 +47,7 @@ final class CatalogueReader {
         layer(fields),
         fields.required("passed").map(conditions::condition).orElseGet(() -> never(fields)),
         sayings(fields, "skips"),
+        sayings(fields, "without"),
         sayings(fields, "says"),
         fields.items("ordinary", false).stream().map(conditions::condition).toList(),
         fields.place());

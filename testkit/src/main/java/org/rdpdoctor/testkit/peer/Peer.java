@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -39,6 +40,7 @@ public final class Peer implements AutoCloseable {
   private final int port;
   private final Thread acceptor = Thread.ofVirtual().name("lab-listener").unstarted(this::accept);
   private final List<Socket> fillers = new ArrayList<>();
+  private Optional<UdpPeer> udp = Optional.empty();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final List<Received> received = new CopyOnWriteArrayList<>();
   private final List<Reached> reached = new CopyOnWriteArrayList<>();
@@ -65,6 +67,7 @@ public final class Peer implements AutoCloseable {
           script.listening() == Listening.MUTE || script.listening() == Listening.FULL_AFTER_ONE;
       listener.bind(new InetSocketAddress(loopback(), port), full ? 1 : BACKLOG);
       var peer = new Peer(script, listener);
+      peer.udp = UdpPeer.start(script.udp(), loopback(), peer.port);
       peer.listen();
       return peer;
     } catch (IOException e) {
@@ -74,7 +77,7 @@ public final class Peer implements AutoCloseable {
   }
 
   /// The same on a listener that is bound already, at whatever address; the peer closes it in the
-  /// end. What the script says of listening does not matter.
+  /// end. What the script says of listening and of UDP does not matter.
   public static Peer start(Script script, ServerSocket listener) {
     var peer = new Peer(script, listener);
     peer.acceptor.start();
@@ -191,6 +194,7 @@ public final class Peer implements AutoCloseable {
   @Override
   public void close() {
     close(listener);
+    udp.ifPresent(Peer::close);
     fillers.forEach(Peer::close);
     open.forEach(Peer::close);
     try {

@@ -14,7 +14,8 @@ public record Script(
     TlsScript tls,
     CertificateScript certificate,
     CredSspScript credSsp,
-    SessionScript session) {
+    SessionScript session,
+    UdpScript udp) {
 
   public static final Protocols NLA = Protocols.HYBRID.and(Protocols.HYBRID_EX);
 
@@ -28,34 +29,39 @@ public record Script(
         new TlsScript.Serve(0x0303, 0x0304, List.of(), false),
         CertificateScript.healthy(),
         new CredSspScript.Serve(6, Duration.ZERO, "SERVER"),
-        SessionScript.BLACK_SCREEN);
+        SessionScript.BLACK_SCREEN,
+        new UdpScript.Closed());
   }
 
   public Script listening(Listening other) {
-    return new Script(other, welcome, answer, tls, certificate, credSsp, session);
+    return new Script(other, welcome, answer, tls, certificate, credSsp, session, udp);
   }
 
   public Script welcome(Welcome other) {
-    return new Script(listening, other, answer, tls, certificate, credSsp, session);
+    return new Script(listening, other, answer, tls, certificate, credSsp, session, udp);
   }
 
   public Script answer(Answer other) {
-    return new Script(listening, welcome, other, tls, certificate, credSsp, session);
+    return new Script(listening, welcome, other, tls, certificate, credSsp, session, udp);
   }
 
   public Script tls(TlsScript other) {
-    return new Script(listening, welcome, answer, other, certificate, credSsp, session);
+    return new Script(listening, welcome, answer, other, certificate, credSsp, session, udp);
   }
 
   public Script certificate(CertificateScript other) {
-    return new Script(listening, welcome, answer, tls, other, credSsp, session);
+    return new Script(listening, welcome, answer, tls, other, credSsp, session, udp);
   }
 
   public Script credSsp(CredSspScript other) {
-    return new Script(listening, welcome, answer, tls, certificate, other, session);
+    return new Script(listening, welcome, answer, tls, certificate, other, session, udp);
   }
 
   public Script session(SessionScript other) {
-    return new Script(listening, welcome, answer, tls, certificate, credSsp, other);
+    return new Script(listening, welcome, answer, tls, certificate, credSsp, other, udp);
+  }
+
+  public Script udp(UdpScript other) {
+    return new Script(listening, welcome, answer, tls, certificate, credSsp, session, other);
   }
 }

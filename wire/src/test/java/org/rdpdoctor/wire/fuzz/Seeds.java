@@ -25,7 +25,8 @@ public final class Seeds {
           Map.entry("GccTarget", GccTarget.FUZZING),
           Map.entry("SecurityTarget", SecurityTarget.FUZZING),
           Map.entry("LicensingTarget", LicensingTarget.FUZZING),
-          Map.entry("ShareTarget", ShareTarget.FUZZING));
+          Map.entry("ShareTarget", ShareTarget.FUZZING),
+          Map.entry("RdpEudpTarget", RdpEudpTarget.FUZZING));
 
   /// `args[0]` is the folder; it gets one folder a target.
   public static void main(String[] args) throws IOException {
