@@ -18,6 +18,7 @@ import org.rdpdoctor.facts.Layer;
 import org.rdpdoctor.facts.Target;
 import org.rdpdoctor.probe.ClimbOptions;
 import org.rdpdoctor.probe.ClimbOptions.OtherAddress;
+import org.rdpdoctor.probe.Logon;
 import org.rdpdoctor.probe.Players;
 import org.rdpdoctor.report.Detail;
 import org.rdpdoctor.report.JsonReport;
@@ -34,7 +35,9 @@ import picocli.CommandLine.Parameters;
 /// `rdpdoctor check TARGET`: climbs the ladder, says what is broken, why, and what to do.
 @Command(
     name = "check",
-    description = "Walks the connection step by step, without a password, and says what is wrong.",
+    description =
+        "Walks the connection step by step and says what is wrong; without a password unless you"
+            + " give --user.",
     sortOptions = false,
     sortSynopsis = false,
     footerHeading = "%nTARGET is HOST, HOST:PORT, [IPV6]:PORT or a link that begins with rdp://%n",
@@ -82,9 +85,9 @@ final class CheckCommand implements Callable<Integer> {
       paramLabel = "RUNG",
       converter = Words.RungWord.class,
       description =
-          "Climb no higher than name, tcp, negotiation, tls, certificate, credssp, mcs or"
-              + " security (the default).")
-  Layer until = Layer.SECURITY;
+          "Climb no higher than name, tcp, negotiation, tls, certificate, credssp, authentication,"
+              + " mcs or security; by default as high as is possible without harm.")
+  @Nullable Layer until;
 
   @Option(
       names = "--timeout",
@@ -140,6 +143,8 @@ final class CheckCommand implements Callable<Integer> {
       description = "text (the default), json or markdown.")
   Words.@Nullable Format format;
 
+  @Mixin LogonOptions logon = new LogonOptions();
+
   @Option(
       names = "--no-udp",
       order = 27,
@@ -182,6 +187,9 @@ final class CheckCommand implements Callable<Integer> {
           "--repeat takes a number from %d to %d, not %d"
               .formatted(RepeatingDoctor.FEWEST, RepeatingDoctor.MOST, repeat));
     }
+    if (logon.isWanted()) {
+      throw new UsageException("--repeat would log on again and again: leave out --user, or it");
+    }
     try (Interruption interruption = Interruption.awaited()) {
       return examine(
           new RepeatingDoctor(
@@ -198,7 +206,7 @@ final class CheckCommand implements Callable<Integer> {
     CheckOptions options = options();
     List<Target> parsed = parsed();
     if (parsed.size() == 1) {
-      Report report = examineOne(doctor, parsed.getFirst(), options, wanted);
+      Report report = examineAgreed(doctor, parsed.getFirst(), options, wanted);
       print(report, wanted, true);
       return List.of(report);
     }
@@ -240,7 +248,7 @@ final class CheckCommand implements Callable<Integer> {
                     : offer)
             .speakingFor(Players.NONE.playing(played))
             .pinned(Optional.ofNullable(pin))
-            .upTo(until)
+            .upTo(last())
             .within(timeout)
             .thoroughly(thorough)
             .withUdp(!withoutUdp)
@@ -268,7 +276,23 @@ final class CheckCommand implements Callable<Integer> {
     return new OtherAddress(address, alone && !words.contains("]:") ? 0 : place.port());
   }
 
+  /// The last rung to climb; one that was named must be high enough for what was asked.
+  private Layer last() {
+    logon.check();
+    Layer usual = ClimbOptions.usual().until();
+    if (until == null) {
+      return usual;
+    }
+    if (logon.isWanted() && until.compareTo(Layer.AUTHENTICATION) < 0) {
+      throw new UsageException("--until " + until.id() + " ends below the logon of --user");
+    }
+    return until;
+  }
+
   private List<Target> parsed() {
+    if (logon.isWanted() && targets.size() > 1) {
+      throw new UsageException("a logon goes with one target, and there are " + targets.size());
+    }
     if (compareAddress != null && targets.size() > 1) {
       throw new UsageException(
           "--compare-address goes with one target, and there are " + targets.size());
@@ -279,6 +303,17 @@ final class CheckCommand implements Callable<Integer> {
     return targets.stream()
         .map(target -> TargetParser.parse(target, Optional.ofNullable(address)))
         .toList();
+  }
+
+  /// With the one logon that the user agrees to, whose password is forgotten afterwards.
+  private Report examineAgreed(
+      Doctor by, Target target, CheckOptions options, Words.Format wanted) {
+    Optional<Logon> agreed = logon.consented(screen, target);
+    try {
+      return examineOne(by, target, options.loggingOn(agreed), wanted);
+    } finally {
+      agreed.ifPresent(Logon::forget);
+    }
   }
 
   private Report examineOne(

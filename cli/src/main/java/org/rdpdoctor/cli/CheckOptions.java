@@ -2,6 +2,7 @@ package org.rdpdoctor.cli;
 
 import java.util.Optional;
 import org.rdpdoctor.probe.ClimbOptions;
+import org.rdpdoctor.probe.Logon;
 
 /// How a target is to be examined, and what the user saw.
 ///
@@ -17,5 +18,10 @@ record CheckOptions(ClimbOptions climb, Optional<String> code, Optional<String> 
   /// The same user and another climb.
   CheckOptions withClimb(ClimbOptions other) {
     return new CheckOptions(other, code, extended);
+  }
+
+  /// The same with a logon that the user has agreed to, or without one.
+  CheckOptions loggingOn(Optional<Logon> once) {
+    return withClimb(climb.loggingOn(once));
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -123,6 +124,9 @@ final class LabCommand implements Callable<Integer> {
     out.println();
     out.println("Try it:");
     out.println("  rdpdoctor check " + String.join(" ", checkWords(server)));
+    if (server.checkOptions().contains("--user")) {
+      out.println("  The password is " + LabServer.PASSWORD + ".");
+    }
     out.println("  xfreerdp /v:127.0.0.1:" + server.port() + "   or any other client");
     out.flush();
   }
@@ -138,6 +142,7 @@ final class LabCommand implements Callable<Integer> {
     var command = new CheckCommand(screen, doctor);
     new CommandLine(command).parseArgs(checkWords(server).toArray(String[]::new));
     command.output = output;
+    command.logon.known = Optional.of(LabServer.PASSWORD);
     List<Report> reports = command.examine();
     Diagnosis diagnosis = reports.getFirst().diagnosis();
     boolean found = isExpected(server.fault(), diagnosis);

@@ -97,7 +97,9 @@ final class LiveDoctor implements Doctor {
       facts.addAll(ascent.seen());
       var notTested = new ArrayList<NotTested>();
       ascent.untested().forEach((layer, because) -> notTested.add(new NotTested(layer, because)));
-      notTested.add(new NotTested(Layer.AUTHENTICATION, "no credentials were given"));
+      if (options.climb().logon().isEmpty()) {
+        notTested.add(new NotTested(Layer.AUTHENTICATION, "no credentials were given"));
+      }
       notTested.add(new NotTested(Layer.SESSION, "a session begins with a logon"));
       Diagnosis diagnosis = diagnose(target, options, facts, notTested);
       return new Report(

@@ -113,6 +113,7 @@ final class Words {
             Layer.TLS,
             Layer.CERTIFICATE,
             Layer.CREDSSP,
+            Layer.AUTHENTICATION,
             Layer.MCS,
             Layer.SECURITY);
 

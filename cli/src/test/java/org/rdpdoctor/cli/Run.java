@@ -37,6 +37,12 @@ record Run(int exit, String out, String err) {
     return reading(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), words);
   }
 
+  /// With this on the standard input of a run that examines something.
+  static Run reading(Doctor doctor, String input, String... words) {
+    var in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
+    return of(doctor, in, false, Look.plain(), words);
+  }
+
   static Run reading(InputStream input, String... words) {
     return of(nobody(), input, false, Look.plain(), words);
   }

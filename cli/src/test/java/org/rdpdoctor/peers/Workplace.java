@@ -2,6 +2,7 @@ package org.rdpdoctor.peers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -33,10 +34,12 @@ record Workplace(Path folder) implements AutoCloseable {
     }
   }
 
-  /// Empty if there is no such file yet.
+  /// Empty if there is no such file yet. Programs may write what is no text.
   String read(String name) {
     try {
-      return Files.exists(file(name)) ? Files.readString(file(name)) : "";
+      return Files.exists(file(name))
+          ? new String(Files.readAllBytes(file(name)), StandardCharsets.UTF_8)
+          : "";
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

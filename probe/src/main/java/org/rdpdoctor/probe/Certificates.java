@@ -35,6 +35,16 @@ final class Certificates {
     }
   }
 
+  /// True if `own`, in DER, is the certificate that is expected: the pinned one, or else one that
+  /// this run was shown before, if any was.
+  boolean match(Bytes own, Optional<String> pin) {
+    return pin.map(expected -> expected.equals(CertificateReading.sha256(own)))
+        .orElseGet(
+            () ->
+                shown().isEmpty()
+                    || shown().stream().anyMatch(each -> each.chain().getFirst().equals(own)));
+  }
+
   private synchronized List<Shown> shown() {
     return List.copyOf(shown);
   }

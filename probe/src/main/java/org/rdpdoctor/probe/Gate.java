@@ -161,6 +161,11 @@ final class Gate implements AutoCloseable {
     }
   }
 
+  /// One connection beyond the budget, for what the user has asked for by name.
+  synchronized void allowOneMore() {
+    left++;
+  }
+
   private Optional<Integer> waitForTurn() throws InterruptedException {
     Duration start;
     int number;

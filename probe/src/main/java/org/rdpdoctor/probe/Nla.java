@@ -30,6 +30,7 @@ final class Nla {
   private final World world;
   private final Clock clock;
   private volatile Optional<Instant> serverTime = Optional.empty();
+  private volatile Optional<Form> form = Optional.empty();
 
   Nla(Target target, World world, Clock clock) {
     this.target = target;
@@ -41,12 +42,17 @@ final class Nla {
     return serverTime;
   }
 
+  /// The form in which the server gave a challenge, if it did.
+  Optional<Form> form() {
+    return form;
+  }
+
   /// Asks for the challenge in one form. What was seen is not logged yet: another form may do
   /// better.
-  List<Observation> ask(Peer peer, TlsTunnel tunnel, Form form) {
+  List<Observation> ask(Peer peer, TlsTunnel tunnel, Form wanted) {
     var dialogue =
         new CredSspDialogue(
-            peer, form, world.windowsOf(), world.statusOf(), clock.atMost(PATIENCE));
+            peer, wanted, world.windowsOf(), world.statusOf(), clock.atMost(PATIENCE));
     var seen = new ArrayList<Observation>();
     for (Observation fact : tunnel.hold(dialogue)) {
       seen.add(fact instanceof CredSspEnded ended ? explained(peer, tunnel, ended) : fact);
@@ -55,6 +61,9 @@ final class Nla {
       }
     }
     dialogue.serverTime().ifPresent(time -> seen.add(compareClocks(peer, time)));
+    if (isChallenged(seen)) {
+      form = Optional.of(wanted);
+    }
     return List.copyOf(seen);
   }
 

@@ -26,7 +26,8 @@ import org.rdpdoctor.wire.Bytes;
 import org.rdpdoctor.wire.DecodeException;
 
 /// A TLS client that wants to see as much as possible: it accepts what a careful client would
-/// refuse, and remembers it. Nothing secret ever goes through it.
+/// refuse, and remembers it. Nothing secret goes through it but a logon that the user has agreed
+/// to, which CredSSP binds to the key of this very connection.
 final class ProbingTlsClient extends DefaultTlsClient {
   /// Everything that Bouncy Castle can do and an RDP server might still want, best first.
   private static final int[] SUITES = {

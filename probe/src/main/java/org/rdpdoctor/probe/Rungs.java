@@ -60,16 +60,19 @@ final class Rungs {
     Future<Boolean> usualHello = first(door.line(), asking, handshakes, tunnels);
     var udp = new UdpAside(options, clock, log, threads);
     udp.start(door.address(), target.port());
-    carrier(asking)
-        .ifPresent(
-            carrier ->
-                new Mapping(
-                        options, clock, asking, handshakes, tunnels, entry, log, threads, untested)
-                    .map(carrier, usualHello));
+    Optional<Protocols> carrier = carrier(asking);
+    carrier.ifPresent(
+        taken ->
+            new Mapping(options, clock, asking, handshakes, tunnels, entry, log, threads, untested)
+                .map(taken, usualHello));
     Waiting.forResult(usualHello, clock);
     new Throttling(asking, clock, log).lookBack();
     new MoreConnects(clock, gate, log, threads).make(door.address(), target.port());
     certificates.read(options.pin(), log, clock);
+    carrier.ifPresent(
+        taken ->
+            new LogonRung(target, options, world, clock, nla, certificates, log, untested)
+                .climb(asking, gate, taken));
     udp.collect();
     return handshakes.usualAnswer();
   }

@@ -20,6 +20,7 @@ final class Seeds {
     return bytes(32);
   }
 
+  /// This many bytes that nobody can foresee.
   static Bytes bytes(int count) {
     byte[] octets = new byte[count];
     RANDOM.nextBytes(octets);

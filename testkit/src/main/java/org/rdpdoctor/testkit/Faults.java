@@ -14,13 +14,15 @@ public final class Faults {
               TlsFaults.all(),
               CertificateFaults.all(),
               CredSspFaults.all(),
+              LogonFaults.all(),
               McsFaults.all(),
               SecurityFaults.all(),
               UdpFaults.all())
           .flatMap(List::stream)
           .toList();
 
-  private static final List<Fault> BEYOND = SessionFaults.all();
+  private static final List<Fault> BEYOND =
+      Stream.of(LogonFaults.beyond(), SessionFaults.all()).flatMap(List::stream).toList();
 
   private Faults() {}
 

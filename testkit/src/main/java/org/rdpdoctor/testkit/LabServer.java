@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.List;
 import java.util.Optional;
+import org.rdpdoctor.testkit.credssp.CredSspServer;
 import org.rdpdoctor.testkit.peer.Peer;
 import org.rdpdoctor.testkit.peer.Reached;
 import org.rdpdoctor.testkit.peer.Received;
@@ -16,6 +17,11 @@ import org.rdpdoctor.testkit.peer.Received;
 /// }
 /// ```
 public final class LabServer implements AutoCloseable {
+  /// The one account of every scripted peer.
+  public static final String USER = CredSspServer.USER;
+
+  public static final String PASSWORD = CredSspServer.PASSWORD;
+
   private final Fault fault;
   private final Peer peer;
 

@@ -28,11 +28,6 @@ public record Identity(Certificate own, List<Bytes> sent, AsymmetricKeyParameter
     }
   }
 
-  /// The contents of the SubjectPublicKey BIT STRING: what CredSSP binds itself to.
-  public Bytes subjectPublicKey() {
-    return Bytes.copyOf(own.getSubjectPublicKeyInfo().getPublicKeyData().getOctets());
-  }
-
   static Bytes der(Certificate certificate) {
     try {
       return Bytes.copyOf(certificate.getEncoded("DER"));

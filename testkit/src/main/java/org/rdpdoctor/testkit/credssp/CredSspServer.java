@@ -5,9 +5,16 @@ import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Optional;
 import org.rdpdoctor.testkit.script.CredSspScript;
+import org.rdpdoctor.testkit.script.Ending;
+import org.rdpdoctor.testkit.script.LogonScript;
 import org.rdpdoctor.wire.Bytes;
 import org.rdpdoctor.wire.DecodeException;
 import org.rdpdoctor.wire.SpecifiedIn;
+import org.rdpdoctor.wire.credssp.KeyBinding;
+import org.rdpdoctor.wire.ntlm.NtlmV2;
+import org.rdpdoctor.wire.ntlm.Seal;
+import org.rdpdoctor.wire.x509.Certificate;
+import org.rdpdoctor.wire.x509.ServerEndPoint;
 
 /// The server's side of CredSSP with NTLM, one message at a time: hears a TSRequest, says what to
 /// answer.
@@ -20,7 +27,8 @@ public final class CredSspServer {
 
   private static final int STATUS_LOGON_FAILURE = 0xC000006D;
   private static final int FIRST_WITH_ERROR_CODE = 3;
-  private static final int FIRST_WITH_NONCE = 5;
+  private static final int FIRST_WITH_NONCE = KeyBinding.FIRST_VERSION_WITH_NONCE;
+  private static final Bytes ANOTHER_KEY = Bytes.ascii("the key of somebody in between");
 
   private final CredSspScript.Serve script;
   private final Bytes subjectPublicKey;
@@ -28,10 +36,13 @@ public final class CredSspServer {
   private Optional<Bytes> mechTypes = Optional.empty();
   private Optional<NtlmServer.Keys> keys = Optional.empty();
 
-  public CredSspServer(CredSspScript.Serve script, Bytes subjectPublicKey, Instant now) {
+  public CredSspServer(CredSspScript.Serve script, Bytes certificate, Instant now)
+      throws DecodeException {
     this.script = script;
-    this.subjectPublicKey = subjectPublicKey;
-    this.ntlm = new NtlmServer(script.computer(), now.plus(script.clockOffset()));
+    Certificate own = Certificate.decode(certificate);
+    this.subjectPublicKey = own.publicKey().subjectPublicKey();
+    Bytes bindings = ServerEndPoint.of(own).map(NtlmV2::channelBindings).orElse(Bytes.EMPTY);
+    this.ntlm = new NtlmServer(script.computer(), now.plus(script.clockOffset()), bindings);
   }
 
   /// What to do next.
@@ -44,6 +55,12 @@ public final class CredSspServer {
 
     /// Say this, which may be nothing, and close.
     record Refused(Bytes message) implements Step {}
+
+    /// Leave without a word.
+    record Left(Ending ending) implements Step {}
+
+    /// End TLS with this alert.
+    record Alerted(int description) implements Step {}
   }
 
   public Step hear(Bytes message) throws IOException, DecodeException {
@@ -90,30 +107,50 @@ public final class CredSspServer {
     Bytes message = token.mechToken().orElseThrow(() -> new IOException("no NTLM message"));
     keys = ntlm.accept(message, USER, PASSWORD);
     if (keys.isEmpty()) {
-      // Version 5 forgot the error code (MS-CSSP 3.1.5).
-      boolean tells = version >= FIRST_WITH_ERROR_CODE && version != FIRST_WITH_NONCE;
-      return new Step.Refused(
-          tells
-              ? TsRequest.of(script.version()).withErrorCode(STATUS_LOGON_FAILURE).encode()
-              : Bytes.EMPTY);
+      return refused(version, STATUS_LOGON_FAILURE);
     }
-    var toClient = keys.get().toClient();
-    var fromClient = keys.get().fromClient();
+    return switch (script.logon()) {
+      case LogonScript.Refuse(int ntStatus) -> refused(version, ntStatus);
+      case LogonScript.Leave(Ending ending) -> new Step.Left(ending);
+      case LogonScript.Alert(int description) -> new Step.Alerted(description);
+      case LogonScript.ProveAnotherKey _ -> bound(version, request, token, ANOTHER_KEY);
+      case LogonScript.Honest _, LogonScript.Authorize _ ->
+          bound(version, request, token, subjectPublicKey);
+    };
+  }
+
+  private Step refused(int version, int ntStatus) {
+    // Version 5 forgot the error code (MS-CSSP 3.1.5).
+    boolean tells = version >= FIRST_WITH_ERROR_CODE && version != FIRST_WITH_NONCE;
+    return new Step.Refused(
+        tells ? TsRequest.of(script.version()).withErrorCode(ntStatus).encode() : Bytes.EMPTY);
+  }
+
+  /// Checks the client's proof of the public key, and answers with a proof for `provedKey`.
+  private Step bound(int version, TsRequest request, Spnego token, Bytes provedKey)
+      throws GeneralSecurityException {
+    NtlmServer.Keys agreed = keys.orElseThrow();
+    Seal toClient = agreed.toClient();
+    Seal fromClient = agreed.fromClient();
     var answer = TsRequest.of(script.version());
     if (token.wrapped()) {
       answer = answer.withNegoToken(completed(token, fromClient, toClient));
     }
-    Bytes binding = fromClient.unseal(request.pubKeyAuth().orElse(Bytes.EMPTY));
+    Bytes binding = opened(fromClient, request.pubKeyAuth().orElse(Bytes.EMPTY));
     Optional<Bytes> nonce = version >= FIRST_WITH_NONCE ? request.clientNonce() : Optional.empty();
-    if (!binding.equals(binding("Client-To-Server", nonce, 0))) {
+    if (!binding.equals(KeyBinding.ofClient(nonce, subjectPublicKey))) {
       return new Step.Refused(Bytes.EMPTY);
     }
     return new Step.Reply(
-        answer.withPubKeyAuth(toClient.seal(binding("Server-To-Client", nonce, 1))).encode());
+        answer.withPubKeyAuth(toClient.seal(KeyBinding.ofServer(nonce, provedKey))).encode());
+  }
+
+  private static Bytes opened(Seal from, Bytes sealed) throws GeneralSecurityException {
+    return from.open(sealed).orElseThrow(() -> new GeneralSecurityException("wrong signature"));
   }
 
   /// The last SPNEGO token, with a mechListMIC if the client sent one.
-  private Bytes completed(Spnego token, Ntlm.Direction fromClient, Ntlm.Direction toClient)
+  private Bytes completed(Spnego token, Seal fromClient, Seal toClient)
       throws GeneralSecurityException {
     Optional<Bytes> mic = Optional.empty();
     if (token.mic().isPresent() && mechTypes.isPresent()) {
@@ -125,22 +162,12 @@ public final class CredSspServer {
     return Spnego.response(Spnego.ACCEPT_COMPLETED, Optional.empty(), Optional.empty(), mic);
   }
 
-  /// What pubKeyAuth holds: a hash since version 5, before that the key itself, its first byte
-  /// raised by `step`.
-  private Bytes binding(String direction, Optional<Bytes> nonce, int step) {
-    if (nonce.isPresent()) {
-      Bytes magic = Bytes.ascii("CredSSP " + direction + " Binding Hash").plus(Bytes.of(0));
-      return Ntlm.digest("SHA-256", magic.plus(nonce.get()).plus(subjectPublicKey));
-    }
-    return Bytes.of(subjectPublicKey.at(0) + step).plus(subjectPublicKey.from(1));
-  }
-
   private Step delegated(Bytes sealed) throws GeneralSecurityException {
     if (keys.isEmpty()) {
       return new Step.Refused(Bytes.EMPTY);
     }
     // Whether TSCredentials repeat the same password is of no interest here: they arrived whole.
-    Bytes credentials = keys.get().fromClient().unseal(sealed);
+    Bytes credentials = opened(keys.get().fromClient(), sealed);
     return credentials.isEmpty() ? new Step.Refused(Bytes.EMPTY) : new Step.Accepted();
   }
 

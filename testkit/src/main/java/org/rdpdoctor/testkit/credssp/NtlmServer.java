@@ -10,6 +10,11 @@ import org.rdpdoctor.wire.Bytes;
 import org.rdpdoctor.wire.DecodeException;
 import org.rdpdoctor.wire.WireReader;
 import org.rdpdoctor.wire.WireWriter;
+import org.rdpdoctor.wire.ntlm.AvId;
+import org.rdpdoctor.wire.ntlm.NegotiateFlags;
+import org.rdpdoctor.wire.ntlm.NtlmV2;
+import org.rdpdoctor.wire.ntlm.Seal;
+import org.rdpdoctor.wire.ntlm.TargetInfo;
 
 /// The server's side of NTLMv2, for one user.
 final class NtlmServer {
@@ -21,7 +26,6 @@ final class NtlmServer {
   private static final int MIC_AT = 72;
   private static final int MIC_SIZE = 16;
   private static final int AV_PAIRS_AT = 28;
-  private static final int AV_FLAGS = 6;
   private static final int AV_FLAG_MIC = 2;
   private static final long FILETIME_OF_EPOCH_SECONDS = 11_644_473_600L;
 
@@ -29,32 +33,36 @@ final class NtlmServer {
   private static final Bytes VERSION = Bytes.of(10, 0, 0x7C, 0x4F, 0, 0, 0, 15);
 
   private static final int SUPPORTED =
-      Ntlm.NEGOTIATE_UNICODE
-          | Ntlm.REQUEST_TARGET
-          | Ntlm.NEGOTIATE_SIGN
-          | Ntlm.NEGOTIATE_SEAL
-          | Ntlm.NEGOTIATE_NTLM
-          | Ntlm.ALWAYS_SIGN
-          | Ntlm.EXTENDED_SESSIONSECURITY
-          | Ntlm.NEGOTIATE_128
-          | Ntlm.KEY_EXCH
-          | Ntlm.NEGOTIATE_56;
+      NegotiateFlags.UNICODE
+          | NegotiateFlags.REQUEST_TARGET
+          | NegotiateFlags.SIGN
+          | NegotiateFlags.SEAL
+          | NegotiateFlags.NTLM
+          | NegotiateFlags.ALWAYS_SIGN
+          | NegotiateFlags.EXTENDED_SESSIONSECURITY
+          | NegotiateFlags.KEY_128
+          | NegotiateFlags.KEY_EXCH
+          | NegotiateFlags.KEY_56;
   private static final int ALWAYS =
-      Ntlm.NEGOTIATE_UNICODE
-          | Ntlm.NEGOTIATE_NTLM
-          | Ntlm.TARGET_TYPE_SERVER
-          | Ntlm.NEGOTIATE_TARGET_INFO
-          | Ntlm.NEGOTIATE_VERSION;
+      NegotiateFlags.UNICODE
+          | NegotiateFlags.NTLM
+          | NegotiateFlags.TARGET_TYPE_SERVER
+          | NegotiateFlags.TARGET_INFO
+          | NegotiateFlags.VERSION;
 
   private final String computer;
   private final Instant clock;
   private final Bytes serverChallenge;
+  private final Bytes channelBindings;
   private Bytes negotiateMessage = Bytes.EMPTY;
   private Bytes challengeMessage = Bytes.EMPTY;
 
   /// A server called `computer`, whose challenge says that the time is `clock`.
-  NtlmServer(String computer, Instant clock) {
+  ///
+  /// @param channelBindings the digest of this TLS channel
+  NtlmServer(String computer, Instant clock, Bytes channelBindings) {
     this.computer = computer;
+    this.channelBindings = channelBindings;
     this.clock = clock;
     byte[] random = new byte[8];
     new SecureRandom().nextBytes(random);
@@ -62,17 +70,17 @@ final class NtlmServer {
   }
 
   /// What both sides have after a logon.
-  record Keys(Ntlm.Direction fromClient, Ntlm.Direction toClient) {}
+  record Keys(Seal fromClient, Seal toClient) {}
 
   /// The parts of an AUTHENTICATE_MESSAGE that a server without LM needs.
   private record Authenticate(
-      Bytes ntResponse, String domain, String user, Bytes sessionKey, int flags) {}
+      Bytes ntResponse, String domain, String user, Bytes sessionKey, NegotiateFlags flags) {}
 
   /// CHALLENGE_MESSAGE, in answer to a NEGOTIATE_MESSAGE.
   Bytes challenge(Bytes negotiate) throws DecodeException {
     var in = header(negotiate, NEGOTIATE);
     int flags = (in.u32le("NegotiateFlags") & SUPPORTED) | ALWAYS;
-    Bytes targetName = Ntlm.utf16(computer);
+    Bytes targetName = Bytes.utf16le(computer);
     Bytes targetInfo = targetInfo();
     negotiateMessage = negotiate;
     challengeMessage =
@@ -110,38 +118,43 @@ final class NtlmServer {
   }
 
   private static void text(WireWriter out, int id, String value) {
-    Bytes unicode = Ntlm.utf16(value);
+    Bytes unicode = Bytes.utf16le(value);
     out.u16le(id).u16le(unicode.size()).bytes(unicode);
   }
 
   /// Checks an AUTHENTICATE_MESSAGE against the one account there is.
   ///
   /// @return the keys, or nothing if user or password is wrong
-  /// @throws GeneralSecurityException if the client contradicts itself: a wrong MIC
+  /// @throws GeneralSecurityException if the client contradicts itself: a wrong MIC or another
+  // channel
   Optional<Keys> accept(Bytes message, String user, String password)
       throws DecodeException, GeneralSecurityException {
     Authenticate claim = authenticate(message);
     if (!claim.user.equalsIgnoreCase(user) || claim.ntResponse.size() < MIC_SIZE) {
       return Optional.empty();
     }
-    Bytes ntowf = Ntlm.ntowfv2(password, claim.user, claim.domain);
-    Bytes proof = claim.ntResponse.first(16);
-    Bytes temp = claim.ntResponse.from(16);
-    if (!Ntlm.hmacMd5(ntowf, serverChallenge.plus(temp)).equals(proof)) {
+    Bytes key = NtlmV2.responseKey(password.toCharArray(), claim.user, claim.domain);
+    Bytes proof = claim.ntResponse.first(NtlmV2.HASH_SIZE);
+    Bytes temp = claim.ntResponse.from(NtlmV2.HASH_SIZE);
+    if (!NtlmV2.proof(key, serverChallenge, temp).equals(proof)) {
       return Optional.empty();
     }
-    Bytes keyExchangeKey = Ntlm.hmacMd5(ntowf, proof);
+    Bytes keyExchangeKey = NtlmV2.sessionBaseKey(key, proof);
     Bytes sessionKey =
-        (claim.flags & Ntlm.KEY_EXCH) != 0
-            ? Ntlm.rc4(keyExchangeKey, claim.sessionKey)
+        claim.flags.has(NegotiateFlags.KEY_EXCH)
+            ? NtlmV2.exchanged(keyExchangeKey, claim.sessionKey)
             : keyExchangeKey;
-    if (promisesMic(temp)) {
+    TargetInfo info = TargetInfo.decode(temp.from(Math.min(AV_PAIRS_AT, temp.size())));
+    if (isBoundElsewhere(info)) {
+      throw new GeneralSecurityException("channel bindings of another channel");
+    }
+    if (info.flags().map(flags -> (flags & AV_FLAG_MIC) != 0).orElse(false)) {
       checkMic(message, sessionKey);
     }
     return Optional.of(
         new Keys(
-            Ntlm.direction(sessionKey, claim.flags, "client-to-server"),
-            Ntlm.direction(sessionKey, claim.flags, "server-to-client")));
+            Seal.clientToServer(sessionKey, claim.flags),
+            Seal.serverToClient(sessionKey, claim.flags)));
   }
 
   private static Authenticate authenticate(Bytes message) throws DecodeException {
@@ -157,7 +170,7 @@ final class NtlmServer {
         domain.decode(StandardCharsets.UTF_16LE),
         user.decode(StandardCharsets.UTF_16LE),
         sessionKey,
-        in.u32le("NegotiateFlags"));
+        new NegotiateFlags(in.u32le("NegotiateFlags")));
   }
 
   private static Bytes field(Bytes message, WireReader in, String name) throws DecodeException {
@@ -177,20 +190,12 @@ final class NtlmServer {
     return in;
   }
 
-  private static boolean promisesMic(Bytes temp) throws DecodeException {
-    var pairs = new WireReader(temp);
-    pairs.skip("NTLMv2_CLIENT_CHALLENGE", AV_PAIRS_AT);
-    while (pairs.remaining() >= 4) {
-      int id = pairs.u16le("AvId");
-      WireReader value = pairs.part("Value", pairs.u16le("AvLen"));
-      if (id == AV_FLAGS) {
-        return (value.u32le("MsvAvFlags") & AV_FLAG_MIC) != 0;
-      }
-      if (id == 0) {
-        break;
-      }
-    }
-    return false;
+  /// As Windows does where the policy says nothing else: wrong bindings are refused, none are not.
+  private boolean isBoundElsewhere(TargetInfo info) {
+    return info.find(AvId.MSV_AV_CHANNEL_BINDINGS)
+        .filter(bindings -> !bindings.equals(Bytes.copyOf(new byte[NtlmV2.HASH_SIZE])))
+        .map(bindings -> !bindings.equals(channelBindings))
+        .orElse(false);
   }
 
   private void checkMic(Bytes message, Bytes sessionKey)
@@ -198,8 +203,9 @@ final class NtlmServer {
     Bytes mic = new WireReader(message).at("MIC", MIC_AT).bytes("MIC", MIC_SIZE);
     byte[] without = message.toArray();
     Arrays.fill(without, MIC_AT, MIC_AT + MIC_SIZE, (byte) 0);
-    Bytes all = negotiateMessage.plus(challengeMessage).plus(Bytes.copyOf(without));
-    if (!Ntlm.hmacMd5(sessionKey, all).equals(mic)) {
+    Bytes expected =
+        NtlmV2.mic(sessionKey, negotiateMessage, challengeMessage, Bytes.copyOf(without));
+    if (!expected.equals(mic)) {
       throw new GeneralSecurityException("wrong MIC");
     }
   }

@@ -6,9 +6,11 @@ import org.rdpdoctor.testkit.certificate.Identity;
 import org.rdpdoctor.testkit.credssp.CredSspServer;
 import org.rdpdoctor.testkit.script.CredSspScript;
 import org.rdpdoctor.testkit.script.Ending;
+import org.rdpdoctor.testkit.script.LogonScript;
 import org.rdpdoctor.wire.Bytes;
 import org.rdpdoctor.wire.DecodeException;
 import org.rdpdoctor.wire.WireReader;
+import org.rdpdoctor.wire.WireWriter;
 import org.rdpdoctor.wire.x224.Protocols;
 
 /// Acts out a [CredSspScript] inside TLS.
@@ -56,7 +58,7 @@ record CredSspStage(TlsStage.Session tls, Identity identity) {
 
   private boolean serve(CredSspScript.Serve terms, Bytes first, Protocols selected)
       throws IOException, DecodeException {
-    var server = new CredSspServer(terms, identity.subjectPublicKey(), Instant.now());
+    var server = new CredSspServer(terms, identity.sent().getFirst(), Instant.now());
     Line line = tls.line();
     Bytes heard = first;
     for (int count = 0; count < MOST_MESSAGES && !heard.isEmpty(); count++) {
@@ -66,16 +68,30 @@ record CredSspStage(TlsStage.Session tls, Identity identity) {
           heard = message();
         }
         case CredSspServer.Step.Accepted() -> {
+          int result =
+              terms.logon() instanceof LogonScript.Authorize(int told) ? told : AUTHZ_SUCCESS;
           if (selected.includes(Protocols.HYBRID_EX)) {
             // Early User Authorization Result PDU, MS-RDPBCGR 2.2.10.2
-            line.say(Bytes.of(AUTHZ_SUCCESS, 0, 0, 0));
+            line.say(new WireWriter().u32le(result).toBytes());
           }
-          return true;
+          if (result != AUTHZ_SUCCESS) {
+            line.leave(Ending.CLOSE);
+          }
+          return result == AUTHZ_SUCCESS;
         }
         case CredSspServer.Step.Refused(Bytes last) -> {
           if (!last.isEmpty()) {
             line.say(last);
           }
+          line.leave(Ending.CLOSE);
+          return false;
+        }
+        case CredSspServer.Step.Left(Ending ending) -> {
+          line.leave(ending);
+          return false;
+        }
+        case CredSspServer.Step.Alerted(int description) -> {
+          tls.protocol().alert(description);
           line.leave(Ending.CLOSE);
           return false;
         }

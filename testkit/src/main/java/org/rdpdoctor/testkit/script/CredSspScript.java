@@ -7,7 +7,14 @@ import org.rdpdoctor.wire.Bytes;
 public sealed interface CredSspScript {
   /// A real CredSSP server, as far as the client goes: `version` is the newest it speaks, its clock
   /// is `clockOffset` from the true one, and it calls itself `computer`.
-  record Serve(int version, Duration clockOffset, String computer) implements CredSspScript {}
+  ///
+  /// @param logon what becomes of a logon
+  record Serve(int version, Duration clockOffset, String computer, LogonScript logon)
+      implements CredSspScript {
+    public Serve(int version, Duration clockOffset, String computer) {
+      this(version, clockOffset, computer, LogonScript.HONEST);
+    }
+  }
 
   /// Says exactly these bytes inside TLS, which may be none, and leaves.
   record Say(Bytes bytes, Ending ending) implements CredSspScript {}

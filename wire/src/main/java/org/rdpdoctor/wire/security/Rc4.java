@@ -3,14 +3,15 @@ package org.rdpdoctor.wire.security;
 import org.rdpdoctor.wire.Bytes;
 
 /// RC4, here rather than from a provider whose policy may forbid it one day: to speak to old
-/// servers is the point.
-final class Rc4 {
+/// servers is the point. Its state goes on from message to message.
+public final class Rc4 {
   private static final int SIZE = 256;
   private final byte[] state = new byte[SIZE];
   private int i;
   private int j;
 
-  Rc4(Bytes key) {
+  /// @param key of at least one byte
+  public Rc4(Bytes key) {
     for (int k = 0; k < SIZE; k++) {
       state[k] = (byte) k;
     }
@@ -22,7 +23,7 @@ final class Rc4 {
   }
 
   /// Encrypts or decrypts, going on where the last message ended.
-  Bytes apply(Bytes data) {
+  public Bytes apply(Bytes data) {
     byte[] out = data.toArray();
     for (int k = 0; k < out.length; k++) {
       i = (i + 1) & 0xFF;

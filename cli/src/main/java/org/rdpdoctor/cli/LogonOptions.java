@@ -1,0 +1,153 @@
+package org.rdpdoctor.cli;
+
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.rdpdoctor.dialogue.Account;
+import org.rdpdoctor.dialogue.Password;
+import org.rdpdoctor.facts.Target;
+import org.rdpdoctor.probe.Logon;
+import picocli.CommandLine.Option;
+
+/// Whether to log on, as whom, and the user's consent to it: never without `--user`, never more
+/// than once, and never before the user was told.
+final class LogonOptions {
+  static final String VARIABLE = "RDPDOCTOR_PASSWORD";
+
+  @Option(
+      names = "--user",
+      order = 21,
+      paramLabel = "U",
+      description =
+          "Log on once as this user, DOMAIN\\user or user@domain, and stop there. The password is"
+              + " asked for.")
+  @Nullable String user;
+
+  @Option(
+      names = "--domain",
+      order = 22,
+      paramLabel = "D",
+      description = "The domain of the user, if --user does not say it.")
+  @Nullable String domain;
+
+  @Option(
+      names = "--password-stdin",
+      order = 23,
+      description = "Read the password from the first line of standard input.")
+  boolean passwordStdin;
+
+  @Option(
+      names = "--password-file",
+      order = 24,
+      paramLabel = "F",
+      description =
+          "Read it from the first line of this file. Otherwise from the environment variable "
+              + VARIABLE
+              + ", if it is set.")
+  @Nullable String passwordFile;
+
+  @Option(
+      names = "--yes-one-logon",
+      order = 25,
+      description = "Do not ask whether to log on; needed where there is no terminal.")
+  boolean yes;
+
+  /// Only there to be refused.
+  @Option(names = "--password", arity = "0..1", hidden = true)
+  @Nullable String passwordArgument;
+
+  /// For a peer of our own, whose password everybody knows: nobody has to be asked.
+  Optional<String> known = Optional.empty();
+
+  Optional<Keyboard> keyboard = Keyboard.ofProcess();
+  Map<String, String> environment = System.getenv();
+
+  boolean isWanted() {
+    return user != null;
+  }
+
+  /// @throws UsageException if the options contradict each other
+  void check() {
+    if (passwordArgument != null) {
+      throw new UsageException(
+          "a password on the command line can be seen by everybody on this machine: leave out"
+              + " --password and type it when you are asked, or give --password-file");
+    }
+    if (user == null && (domain != null || passwordStdin || passwordFile != null || yes)) {
+      throw new UsageException("there is no logon without --user");
+    }
+    if (passwordStdin && passwordFile != null) {
+      throw new UsageException("--password-stdin contradicts --password-file: leave one out");
+    }
+    if (user != null) {
+      account(user);
+    }
+  }
+
+  private Account account(String written) {
+    Account account = Account.of(written);
+    if (account.user().isBlank()) {
+      throw new UsageException("'" + written + "' names no user");
+    }
+    if (domain == null) {
+      return account;
+    }
+    if (!account.domain().isEmpty() || account.user().contains("@")) {
+      throw new UsageException("--domain contradicts --user, which names a domain: leave it out");
+    }
+    return account.in(domain);
+  }
+
+  /// Tells what is going to happen, and has the user agree to it.
+  ///
+  /// @return nothing if no logon is wanted
+  /// @throws UsageException if there is no password, or no consent
+  Optional<Logon> consented(Screen screen, Target target) {
+    if (user == null) {
+      return Optional.empty();
+    }
+    Account account = account(user);
+    if (known.isPresent()) {
+      return Optional.of(new Logon(account, Password.takenFrom(known.get().toCharArray())));
+    }
+    if (keyboard.isEmpty() && !yes) {
+      throw new UsageException(
+          "nobody can be asked here whether to log on: add --yes-one-logon if it is agreed to");
+    }
+    screen
+        .err()
+        .println(
+            "This is one logon as "
+                + account
+                + " at "
+                + target.input()
+                + ": a wrong password counts towards a lockout of the account.");
+    screen.err().flush();
+    return Optional.of(new Logon(account, Password.takenFrom(password(screen))));
+  }
+
+  private char[] password(Screen screen) {
+    String variable = environment.getOrDefault(VARIABLE, "");
+    if (!passwordStdin && passwordFile == null && variable.isEmpty()) {
+      return keyboard
+          .orElseThrow(
+              () ->
+                  new UsageException(
+                      "there is no terminal to ask for the password: give --password-stdin or"
+                          + " --password-file"))
+          .password("Password (nothing to stop): ")
+          .orElseThrow(LogonOptions::declined);
+    }
+    if (!yes && !keyboard.map(at -> at.agrees("Log on once? [y/N] ")).orElse(false)) {
+      throw declined();
+    }
+    if (passwordStdin) {
+      return PasswordSource.input(screen.in());
+    }
+    return passwordFile == null ? variable.toCharArray() : PasswordSource.file(passwordFile);
+  }
+
+  private static UsageException declined() {
+    return new UsageException("nobody was logged on, and nothing was tried");
+  }
+}
