@@ -98,9 +98,9 @@ final class LiveDoctor implements Doctor {
       var notTested = new ArrayList<NotTested>();
       ascent.untested().forEach((layer, because) -> notTested.add(new NotTested(layer, because)));
       if (options.climb().logon().isEmpty()) {
-        notTested.add(new NotTested(Layer.AUTHENTICATION, "no credentials were given"));
+        notTested.add(new NotTested(Layer.AUTHENTICATION, "no credentials were given", true));
       }
-      notTested.add(new NotTested(Layer.SESSION, "a session begins with a logon"));
+      notTested.add(new NotTested(Layer.SESSION, "a session begins with a logon", true));
       Diagnosis diagnosis = diagnose(target, options, facts, notTested);
       return new Report(
           new Report.Tool("rdpdoctor", Version.number()),

@@ -44,7 +44,13 @@ public record Diagnosis(
 
   public record RuledOut(String id, String title, String because) {}
 
-  public record NotTested(Layer layer, String because) {}
+  /// @param byChoice whether nobody wanted it tested, so that nothing is missed
+  public record NotTested(Layer layer, String because, boolean byChoice) {
+    /// What was to be tested and was not.
+    public NotTested(Layer layer, String because) {
+      this(layer, because, false);
+    }
+  }
 
   /// A test that would decide; `gain` from 0 to 1.
   public record NextTest(String id, String title, String why, String command, double gain) {}

@@ -30,6 +30,11 @@ public record Situation(
         List.of());
   }
 
+  /// True if nobody wanted that rung climbed.
+  boolean leavesOut(Layer layer) {
+    return notTested.stream().anyMatch(entry -> entry.layer() == layer && entry.byChoice());
+  }
+
   Optional<String> untestedBecause(Layer layer) {
     return notTested.stream()
         .filter(entry -> entry.layer() == layer)
