@@ -16,7 +16,12 @@ import org.rdpdoctor.diagnosis.Diagnosis.Rung;
 import org.rdpdoctor.diagnosis.Diagnosis.Rung.Status;
 import org.rdpdoctor.diagnosis.Sign;
 import org.rdpdoctor.diagnosis.Verdict;
+import org.rdpdoctor.diagnosis.clients.ClientOutcome;
+import org.rdpdoctor.diagnosis.clients.ClientOutcome.Kind;
+import org.rdpdoctor.diagnosis.clients.ClientProfile;
+import org.rdpdoctor.diagnosis.clients.Confidence;
 import org.rdpdoctor.diagnosis.knowledge.Fix;
+import org.rdpdoctor.diagnosis.knowledge.PackedCatalogue;
 import org.rdpdoctor.diagnosis.knowledge.Strength;
 import org.rdpdoctor.facts.CertificateFact.CertificateExpiresSoon;
 import org.rdpdoctor.facts.CertificateFact.CertificatePresented;
@@ -69,7 +74,50 @@ final class Reports {
     all.put("name-unknown", nameUnknown());
     all.put("inconclusive", inconclusive());
     all.put("hostile", hostile());
+    all.put("clients", clients());
     return all;
+  }
+
+  /// Some clients connect and some do not.
+  static Report clients() {
+    Report healthy = healthy();
+    List<ClientProfile> known = PackedCatalogue.loadClients();
+    return new Report(
+        healthy.tool(),
+        healthy.started(),
+        healthy.elapsed(),
+        healthy.target(),
+        healthy.addresses(),
+        healthy.usedAddress(),
+        healthy.diagnosis(),
+        healthy.codes(),
+        List.of(
+            fails(known, "windows-xp-sp3", "it | offers TLSv1.0", Optional.of("Use a newer client")),
+            fails(known, "windows-11-25h2", "it | offers TLSv1.0", Optional.empty()),
+            outcome(known, "windows-10-22h2", Kind.CONNECTS, Optional.empty(), "TLSv1.2, NLA"),
+            outcome(known, "freerdp-2-openssl-3", Kind.WARNS, Optional.of(Layer.TLS), "old TLS"),
+            outcome(known, "windows-app-ios", Kind.UNKNOWN, Optional.of(Layer.TLS), "no source")));
+  }
+
+  private static ClientOutcome outcome(
+      List<ClientProfile> known, String id, Kind kind, Optional<Layer> rung, String because) {
+    return new ClientOutcome(
+        called(known, id), kind, rung, because, Confidence.INFERRED, Optional.empty());
+  }
+
+  private static ClientOutcome fails(
+      List<ClientProfile> known, String id, String because, Optional<String> remedy) {
+    return new ClientOutcome(
+        called(known, id),
+        Kind.FAILS,
+        Optional.of(Layer.TLS),
+        because,
+        Confidence.DOCUMENTED,
+        remedy);
+  }
+
+  private static ClientProfile called(List<ClientProfile> known, String id) {
+    return known.stream().filter(each -> each.id().equals(id)).findFirst().orElseThrow();
   }
 
   private static Report report(Target target, Duration elapsed, Diagnosis diagnosis) {
