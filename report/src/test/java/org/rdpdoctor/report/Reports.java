@@ -2,6 +2,7 @@ package org.rdpdoctor.report;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ import org.rdpdoctor.facts.TcpFact.ForeignService;
 import org.rdpdoctor.facts.TlsFact.HandshakeEnded;
 import org.rdpdoctor.facts.TlsFact.ServerHelloReceived;
 import org.rdpdoctor.report.Report.CodeMeaning;
+import org.rdpdoctor.report.Report.Round;
 import org.rdpdoctor.report.Report.Tool;
 import org.rdpdoctor.wire.x224.Protocols;
 import org.rdpdoctor.wire.x224.ResponseFlags;
@@ -69,7 +71,27 @@ final class Reports {
     all.put("name-unknown", nameUnknown());
     all.put("inconclusive", inconclusive());
     all.put("hostile", hostile());
+    all.put("repeated", repeated());
     return all;
+  }
+
+  /// Five climbs, two of which broke.
+  static Report repeated() {
+    Report one = degraded();
+    var rounds = new ArrayList<Round>();
+    for (int number = 1; number <= 5; number++) {
+      boolean broke = number == 3 || number == 4;
+      rounds.add(
+          new Round(
+              number,
+              STARTED.plusSeconds(2L * number),
+              Duration.ofMillis(300 + 10 * number),
+              broke ? Verdict.FAILING : Verdict.HEALTHY,
+              broke ? Optional.of(Layer.TLS) : Optional.empty(),
+              broke ? "tls.reset" : "",
+              broke ? "The connection is reset in the TLS handshake" : "It gets through"));
+    }
+    return one.repeated(Duration.ofSeconds(11), one.diagnosis(), rounds);
   }
 
   private static Report report(Target target, Duration elapsed, Diagnosis diagnosis) {
