@@ -95,7 +95,8 @@ final class Reports {
         healthy.diagnosis(),
         healthy.codes(),
         List.of(
-            fails(known, "windows-xp-sp3", "it | offers TLSv1.0", Optional.of("Use a newer client")),
+            fails(
+                known, "windows-xp-sp3", "it | offers TLSv1.0", Optional.of("Use a newer client")),
             fails(known, "windows-11-25h2", "it | offers TLSv1.0", Optional.empty()),
             outcome(known, "windows-10-22h2", Kind.CONNECTS, Optional.empty(), "TLSv1.2, NLA"),
             outcome(known, "freerdp-2-openssl-3", Kind.WARNS, Optional.of(Layer.TLS), "old TLS"),
