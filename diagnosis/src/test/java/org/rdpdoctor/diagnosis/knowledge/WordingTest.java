@@ -41,7 +41,7 @@ class WordingTest {
 
     assertThat(titles)
         .allMatch(title -> title.matches("(?s)(\\p{Lu}|xrdp ).*[^.!?,;: ]"))
-        .allMatch(title -> title.length() <= 90);
+        .allMatch(title -> title.length() <= 100);
   }
 
   @Test
@@ -52,7 +52,7 @@ class WordingTest {
                 assertThat(cause.because().strip())
                     .as(cause.id())
                     .matches("(?s)(\\p{Lu}|xrdp |ufw |firewalld ).*[.]")
-                    .hasSizeBetween(60, 450));
+                    .hasSizeBetween(60, 600));
   }
 
   @Test
@@ -61,7 +61,7 @@ class WordingTest {
         .allSatisfy(
             fix -> {
               assertThat(fix.title()).as(fix.id()).matches("\\p{Lu}.*[^.,;: ]");
-              assertThat(fix.title().length()).as(fix.id()).isLessThanOrEqualTo(80);
+              assertThat(fix.title().length()).as(fix.id()).isLessThanOrEqualTo(90);
               assertThat(fix.steps()).as(fix.id()).allMatch(step -> step.equals(step.strip()));
               assertThat(fix.proof()).as(fix.id()).doesNotEndWith(".");
             });
