@@ -51,7 +51,7 @@ class WordingTest {
             cause ->
                 assertThat(cause.because().strip())
                     .as(cause.id())
-                    .matches("(?s)(\\p{Lu}|xrdp |ufw |firewalld ).*[.]")
+                    .matches("(?s)\"?(\\p{Lu}|xrdp |ufw |firewalld ).*[.]")
                     .hasSizeBetween(60, 600));
   }
 
