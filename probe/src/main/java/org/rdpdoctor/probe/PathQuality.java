@@ -130,20 +130,9 @@ final class PathQuality {
       };
     }
 
-    /// A SYN-ACK that the server repeats on its own echoes the time of the first SYN, as if its
-    /// round trip had taken that long. Only where the others take as long, too, it has.
     private int lostBefore(Duration elapsed, Duration least) {
-      int byTime = SynSteps.lost(elapsed, least, steps);
-      return info.map(
-              known -> {
-                int byEcho =
-                    known.isTimed()
-                        ? SynSteps.lostBefore(elapsed, known.roundTrip(), steps)
-                        : byTime;
-                int lost = least.compareTo(QUICK) < 0 ? Math.max(byTime, byEcho) : byEcho;
-                return Math.min(lost, known.repeatedSegments());
-              })
-          .orElse(byTime);
+      return info.map(known -> SynSteps.lost(known, elapsed, least, steps))
+          .orElseGet(() -> SynSteps.lost(elapsed, least, steps));
     }
   }
 

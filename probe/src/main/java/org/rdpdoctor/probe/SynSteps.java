@@ -26,6 +26,9 @@ final class SynSteps {
 
   private static final Duration LATE = Duration.ofMillis(400);
 
+  /// The kernel's own clock is not late for want of a processor.
+  private static final Duration SOON = Duration.ofMillis(150);
+
   /// How much longer than the round trip an answer may take before it counts as lost.
   private static final Duration GRACE = Duration.ofMillis(200);
 
@@ -75,10 +78,33 @@ final class SynSteps {
     return 0;
   }
 
-  /// The same where the round trip of this very connect is known: it tells which SYN was answered.
-  static int lostBefore(Duration elapsed, Duration roundTrip, List<Duration> steps) {
-    Duration sent = elapsed.minus(roundTrip);
-    return (int) steps.stream().filter(step -> sent.compareTo(step.minus(EARLY)) >= 0).count();
+  /// The same where the kernel has counted the SYNs that it repeated, however late this program
+  /// was to see the connect.
+  ///
+  /// It may also have timed the round trip, by the time stamp that the answer echoes. Where that is
+  /// longer than a step, either the path takes so long and nothing was lost, or the answer was: a
+  /// SYN-ACK that the server repeats on its own, after a step, echoes the first SYN.
+  static int lost(TcpInfo known, Duration elapsed, Duration least, List<Duration> steps) {
+    int repeated = known.repeatedSegments();
+    Duration patience = steps.getFirst().minus(EARLY);
+    boolean longPath = least.compareTo(patience) >= 0;
+    if (!known.isTimed()) {
+      return longPath ? Math.min(repeated, lost(elapsed, least, steps)) : repeated;
+    }
+    Duration over = known.roundTrip().minus(least);
+    boolean quick = known.roundTrip().compareTo(patience) < 0;
+    if (quick || (!longPath && isAboutSeconds(over))) {
+      return repeated;
+    }
+    Duration sent = elapsed.minus(known.roundTrip());
+    long before = steps.stream().filter(step -> sent.compareTo(step.minus(EARLY)) >= 0).count();
+    return (int) Math.min(repeated, before);
+  }
+
+  /// Systems repeat a SYN-ACK after some whole number of seconds.
+  private static boolean isAboutSeconds(Duration over) {
+    long millis = over.plus(EARLY).toMillis();
+    return millis >= 1000 && millis % 1000 <= SOON.plus(EARLY).toMillis();
   }
 
   /// How many SYNs were certainly lost when a connect was given up after `waited`: the last ones

@@ -46,11 +46,28 @@ class SynStepsTest {
     assertThat(lost(millis, 600)).isEqualTo(lost);
   }
 
-  @ParameterizedTest
-  @CsvSource({"1010, 4, 1", "1010, 1010, 0", "2600, 590, 2", "2600, 1590, 1", "700, 700, 0"})
-  void the_round_trip_of_a_connect_tells_which_of_its_syns_was_answered(
-      int elapsed, int roundTrip, int lost) {
-    assertThat(SynSteps.lostBefore(millis(elapsed), millis(roundTrip), LINEAR)).isEqualTo(lost);
+  /// Repetitions, the round trip by the time stamp (0: none), and what the connect took.
+  @ParameterizedTest(name = "{0} repeated, round trip {1}, took {2}, path of {3}: {4} lost")
+  @CsvSource({
+    "0, 700, 700, 2, 0", // only slow
+    "1, 4, 1010, 2, 1",
+    "2, 4, 7900, 2, 2", // a program that had to wait for the processor
+    "1, 0, 1010, 2, 1", // no time stamps
+    "1, 0, 1610, 600, 1",
+    "1, 0, 1120, 1120, 0",
+    "1, 1120, 1120, 1120, 0", // a long path
+    "2, 1120, 2130, 1120, 1",
+    "1, 1008, 1009, 2, 1", // the answer was lost, and repeated by the server
+    "3, 3010, 3011, 2, 3",
+    "1, 1620, 1625, 600, 1",
+    "1, 1440, 1441, 600, 0" // a path that varies
+  })
+  void what_the_kernel_knows_tells_more_than_the_time_it_took(
+      int repeated, int roundTrip, int elapsed, int least, int lost) {
+    var known =
+        new TcpInfo(1448, 536, 0, 1500, millis(roundTrip), Duration.ZERO, repeated, 0, 0, 0);
+
+    assertThat(SynSteps.lost(known, millis(elapsed), millis(least), LINEAR)).isEqualTo(lost);
   }
 
   @ParameterizedTest
