@@ -48,8 +48,7 @@ final class OtherWay {
     this.asking = new Asking(address, port, List.of(), clock, gate, log);
     var nla = new Nla(target, world, clock);
     this.certificates = new Certificates(target, world.wallClock(), nla);
-    this.handshakes =
-        new Handshakes(target, options.players(), certificates, clock, asking, log);
+    this.handshakes = new Handshakes(target, options.players(), certificates, clock, asking, log);
     this.tunnels = new Tunnels(target, nla, certificates, clock, asking, log, threads);
   }
 
