@@ -57,8 +57,13 @@ final class Interruption implements AutoCloseable {
   @Override
   public void close() {
     told.countDown();
-    if (!isWished()) {
+    if (isWished()) {
+      return;
+    }
+    try {
       Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException _) {
+      // the wish came this very moment
     }
   }
 }

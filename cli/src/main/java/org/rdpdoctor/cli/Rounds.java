@@ -63,6 +63,9 @@ final class Rounds {
     try {
       return report.get();
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof UsageException wrong) {
+        throw wrong;
+      }
       throw new IllegalStateException("examining a target failed", e.getCause());
     }
   }

@@ -7,11 +7,15 @@ import java.util.List;
 import java.util.Map;
 import org.rdpdoctor.facts.Ending;
 import org.rdpdoctor.facts.Evidence;
+import org.rdpdoctor.facts.NegotiationFact.EndedAfterConfirm;
 import org.rdpdoctor.facts.NegotiationFact.NegotiationEnded;
+import org.rdpdoctor.facts.NegotiationFact.StayedOpenAfterConfirm;
 import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.RouteFact.SynRepeated;
+import org.rdpdoctor.facts.TcpFact.ClosedUnasked;
 import org.rdpdoctor.facts.TcpFact.Connected;
 import org.rdpdoctor.facts.TcpFact.EndTimed;
+import org.rdpdoctor.facts.TcpFact.StayedOpenUnasked;
 import org.rdpdoctor.facts.TlsFact.HandshakeEnded;
 
 /// Who ended connections, as far as time can tell: nobody answers sooner than a packet needs to
@@ -20,6 +24,9 @@ import org.rdpdoctor.facts.TlsFact.HandshakeEnded;
 /// Both times are taken by this machine's clock and are too long if anything, the end's by the time
 /// that a thread needs to wake up. So an end that came sooner than a round trip is certain; the
 /// round trip is the shortest of the run, since every other may hold a wait.
+///
+/// What was on its way already when something was said is no answer to it: so a connection on which
+/// it was not said must have stayed open.
 final class EndingSummary {
   /// On a shorter path the clock and the threads decide, not the way.
   private static final Duration LEAST_ROUND_TRIP = Duration.ofMillis(12);
@@ -57,16 +64,26 @@ final class EndingSummary {
   }
 
   private void compare(List<Observation> seen) {
+    boolean waitsForRequest = has(seen, StayedOpenUnasked.class) && !has(seen, ClosedUnasked.class);
+    boolean waitsForHello =
+        has(seen, StayedOpenAfterConfirm.class) && !has(seen, EndedAfterConfirm.class);
     for (NegotiationEnded ended : Summary.all(seen, NegotiationEnded.class)) {
+      if (!waitsForRequest) {
+        break;
+      }
       compare("connection request", ended.how(), ended.elapsed(), ended.usual(), ended.evidence());
     }
     for (HandshakeEnded ended : Summary.all(seen, HandshakeEnded.class)) {
       // what comes after a ServerHello is no answer to what was said last
-      if (ended.stage().equals("hello")) {
+      if (waitsForHello && ended.stage().equals("hello")) {
         boolean usual = ended.hello().equals("usual");
         compare("ClientHello", ended.how(), ended.elapsed(), usual, ended.evidence());
       }
     }
+  }
+
+  private static boolean has(List<Observation> seen, Class<? extends Observation> type) {
+    return seen.stream().anyMatch(type::isInstance);
   }
 
   private void compare(

@@ -3,17 +3,22 @@ package org.rdpdoctor.dialogue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.rdpdoctor.facts.Ending;
 import org.rdpdoctor.facts.Evidence;
+import org.rdpdoctor.facts.NegotiationFact.EndedAfterConfirm;
 import org.rdpdoctor.facts.NegotiationFact.NegotiationEnded;
+import org.rdpdoctor.facts.NegotiationFact.StayedOpenAfterConfirm;
 import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.RouteFact.SynRepeated;
+import org.rdpdoctor.facts.TcpFact.ClosedUnasked;
 import org.rdpdoctor.facts.TcpFact.Connected;
 import org.rdpdoctor.facts.TcpFact.EndTimed;
+import org.rdpdoctor.facts.TcpFact.StayedOpenUnasked;
 import org.rdpdoctor.facts.TlsFact.HandshakeEnded;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -70,8 +75,31 @@ class EndingSummaryTest {
     assertThat(timed(connected(1, FAR, 80), requestEnded(7, Ending.RESET, 3))).isEmpty();
   }
 
-  private static List<String> timed(Observation... seen) {
-    return EndingSummary.of(List.of(seen), AT).stream()
+  @Test
+  void what_ends_also_when_nothing_is_said_was_on_its_way_already() {
+    List<Observation> ended = List.of(connected(1, FAR, 80), requestEnded(1, Ending.RESET, 4));
+    var unasked = new ClosedUnasked(FAR, 3389, Ending.RESET, ms(4), evidence(2));
+
+    assertThat(EndingSummary.of(ended, AT)).isEmpty();
+    assertThat(EndingSummary.of(List.of(ended.get(0), ended.get(1), unasked), AT)).isEmpty();
+  }
+
+  @Test
+  void a_server_that_ends_right_behind_its_answer_has_not_heard_the_hello() {
+    List<Observation> seen =
+        List.of(
+            connected(1, FAR, 80),
+            new HandshakeEnded("usual", 240, Ending.CLOSED, "hello", ms(3), evidence(1)),
+            new EndedAfterConfirm(Ending.CLOSED, ms(3), evidence(2)));
+
+    assertThat(EndingSummary.of(seen, AT)).isEmpty();
+  }
+
+  private static List<String> timed(Observation... ended) {
+    var seen = new ArrayList<Observation>(List.of(ended));
+    seen.add(new StayedOpenUnasked(FAR, 3389, ms(1200), evidence(8)));
+    seen.add(new StayedOpenAfterConfirm(ms(800), evidence(9)));
+    return EndingSummary.of(seen, AT).stream()
         .map(EndTimed.class::cast)
         .map(
             fact ->

@@ -114,6 +114,15 @@ public sealed interface NegotiationFact extends Observation {
   record OtherBytesMetTheSame(String sent, String met, Evidence evidence)
       implements NegotiationFact {}
 
+  /// After its answer to a request, the server waited for what the client would say next, as it
+  /// should.
+  record StayedOpenAfterConfirm(Duration watched, Evidence evidence) implements NegotiationFact {}
+
+  /// After its answer to a request, the server ended the connection, though nothing was said that
+  /// it could have disliked.
+  record EndedAfterConfirm(Ending how, Duration elapsed, Evidence evidence)
+      implements NegotiationFact {}
+
   /// TLS and CredSSP without a connection request before them were answered with a challenge, as
   /// servers do that know the direct approach: `computer` is the name that the server gave itself.
   record DirectLogonAnswered(String computer, Evidence evidence) implements NegotiationFact {}

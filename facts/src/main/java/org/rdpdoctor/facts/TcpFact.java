@@ -67,7 +67,8 @@ public sealed interface TcpFact extends Observation {
   /// How soon the end of a connection came after what was said on it, against the least that a
   /// packet to this address and back has taken in this run: `percent` of it. What comes in much
   /// less was sent by somebody nearer than whoever accepts connections there; what takes as long
-  /// proves nothing. `after` is `connection request` or `ClientHello`.
+  /// proves nothing. `after` is `connection request` or `ClientHello`. Only told where a connection
+  /// stays open on which the same is not said, so that the end is an answer to it.
   record EndTimed(
       String after,
       Ending how,

@@ -98,6 +98,9 @@ final class Mapping {
       untested.put(Layer.CREDSSP, because);
     }
     waitForAll();
+    if (tls) {
+      new Pausing(asking, clock, log).look(carrier);
+    }
     if (tls && tunnelStalled()) {
       tunnels.digNarrow(carrier, options.reaches(Layer.CREDSSP));
     }
