@@ -11,6 +11,7 @@ import org.rdpdoctor.dialogue.Dialogue;
 import org.rdpdoctor.dialogue.NegotiationDialogue;
 import org.rdpdoctor.dialogue.Offer;
 import org.rdpdoctor.dialogue.Peer;
+import org.rdpdoctor.facts.NegotiationFact.NegotiationRefused;
 import org.rdpdoctor.facts.NegotiationFact.NegotiationUnanswered;
 import org.rdpdoctor.facts.NegotiationFact.ProtocolSelected;
 import org.rdpdoctor.facts.NegotiationFact.RequestMet;
@@ -21,6 +22,7 @@ import org.rdpdoctor.facts.TcpFact.Connected;
 import org.rdpdoctor.facts.TcpFact.NothingTaken;
 import org.rdpdoctor.facts.TcpFact.RequestUnacknowledged;
 import org.rdpdoctor.wire.x224.Protocols;
+import org.rdpdoctor.wire.x224.ResponseFlags;
 
 /// Opens one more connection to the server and asks one more question on it.
 final class Asking {
@@ -69,6 +71,18 @@ final class Asking {
         .min(Duration::compareTo)
         .map(roundTrip -> roundTrip.compareTo(FAR) > 0)
         .orElse(false);
+  }
+
+  /// True for what looks like a server built on FreeRDP 2: it knows the graphics pipeline and chose
+  /// HYBRID over HYBRID_EX, which no Windows does. One of them, GNOME's remote desktop, forgets a
+  /// connection when a handshake fails beside it, or a request that it refused ends.
+  boolean isBrittle() {
+    return log.all(ProtocolSelected.class).stream()
+        .anyMatch(
+            fact ->
+                fact.offered().includes(Protocols.HYBRID_EX)
+                    && fact.selected().equals(Protocols.HYBRID)
+                    && (fact.flags().value() & ResponseFlags.DYNVC_GFX_PROTOCOL_SUPPORTED) != 0);
   }
 
   /// What the server selected when it was offered `carrier`, if it did.
@@ -179,6 +193,13 @@ final class Asking {
     return gate.path().losesNowAndThen(address(), port);
   }
 
+  /// True if a request on `line` was refused by a server that minds when it ends at once.
+  private boolean mayLinger(TcpLine line) {
+    return isBrittle()
+        && log.all(NegotiationRefused.class).stream()
+            .anyMatch(fact -> fact.evidence().connection() == line.number());
+  }
+
   /// What the connections so far say together.
   Pattern pattern() {
     return Pattern.of(attempts());
@@ -274,7 +295,11 @@ final class Asking {
     try {
       return Optional.of(use.apply(line));
     } finally {
-      gate.done(line);
+      if (mayLinger(line)) {
+        gate.linger(line);
+      } else {
+        gate.done(line);
+      }
     }
   }
 

@@ -151,6 +151,14 @@ final class Gate implements AutoCloseable {
     }
   }
 
+  /// Lets the next connection start, while this one stays open, unused, until the run ends.
+  void linger(TcpLine line) {
+    Semaphore permits = inUse.remove(line);
+    if (permits != null) {
+      permits.release();
+    }
+  }
+
   /// Ends a connection and lets the next one start. Without effect the second time.
   void done(TcpLine line) {
     path.ending(line);

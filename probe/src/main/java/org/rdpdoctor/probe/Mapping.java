@@ -16,6 +16,7 @@ import org.rdpdoctor.facts.Layer;
 import org.rdpdoctor.facts.NegotiationFact.ProtocolSelected;
 import org.rdpdoctor.facts.NegotiationFact.RequestMet;
 import org.rdpdoctor.facts.TlsFact.HandshakeCompleted;
+import org.rdpdoctor.facts.TlsFact.HandshakeEnded;
 import org.rdpdoctor.facts.TlsFact.HandshakeStalled;
 import org.rdpdoctor.facts.TlsFact.ServerHelloReceived;
 import org.rdpdoctor.wire.tls.TlsVersion;
@@ -78,9 +79,10 @@ final class Mapping {
     if (tls) {
       start(() -> tunnels.dig(carrier, options.reaches(Layer.CREDSSP)));
     }
-    if (tls && options.mapped()) {
+    boolean brittle = asking.isBrittle();
+    if (tls && options.mapped() && !brittle) {
       start(() -> oldVersions(carrier));
-      say(carrier, handshakes.helloOf((seed, host) -> Hello.weak(TlsVersion.TLS12, seed, host)));
+      say(carrier, weak());
     }
     for (Protocols alone : options.mapped() ? alone() : List.<Protocols>of()) {
       if (!isProved(alone) && !wayIn.equals(Optional.of(alone))) {
@@ -90,6 +92,10 @@ final class Mapping {
     if (tls && options.mapped()) {
       Waiting.forResult(usualHello, clock);
       hellos(carrier.equals(options.offered())).forEach(hello -> say(carrier, hello));
+    }
+    if (tls && options.mapped() && brittle) {
+      waitForAll();
+      riskyHellos(carrier);
     }
     if (!selectsTls) {
       String because = "the server selected standard RDP security, which has no TLS";
@@ -106,7 +112,7 @@ final class Mapping {
     }
     if (tls && options.thorough()) {
       new SuiteSurvey(handshakes, log).survey(carrier);
-      new OtherClients(options, handshakes, log).survey(carrier);
+      otherClients().survey(carrier);
     }
   }
 
@@ -134,6 +140,41 @@ final class Mapping {
       }
     }
     return asked;
+  }
+
+  private Hello weak() {
+    return handshakes.helloOf((seed, host) -> Hello.weak(TlsVersion.TLS12, seed, host));
+  }
+
+  /// Hellos that mostly fail, for a server that may end other connections then: one at a time,
+  /// unless that would take long. Then whatever was ended is said again alone.
+  private void riskyHellos(Protocols carrier) {
+    var hellos = new ArrayList<Hello>();
+    OLD_VERSIONS.stream()
+        .filter(version -> !isSettled(version))
+        .map(this::only)
+        .forEach(hellos::add);
+    hellos.add(weak());
+    hellos.addAll(otherClients().hellos());
+    for (Hello hello : hellos) {
+      say(carrier, hello);
+      if (!asking.isFar()) {
+        waitForAll();
+      }
+    }
+    waitForAll();
+    hellos.stream()
+        .filter(_ -> asking.isFar())
+        .filter(hello -> ended(hello.name()))
+        .forEach(hello -> handshakes.hello(carrier, hello));
+  }
+
+  private boolean ended(String hello) {
+    return log.all(HandshakeEnded.class).stream().anyMatch(fact -> fact.hello().equals(hello));
+  }
+
+  private OtherClients otherClients() {
+    return new OtherClients(options, handshakes, log);
   }
 
   private Hello only(TlsVersion version) {
@@ -191,7 +232,9 @@ final class Mapping {
       hellos.add(handshakes.helloOf(Hello::large));
       hellos.add(handshakes.helloOf(Hello::split));
     }
-    hellos.addAll(new OtherClients(options, handshakes, log).hellos());
+    if (!asking.isBrittle()) {
+      hellos.addAll(otherClients().hellos());
+    }
     return hellos;
   }
 

@@ -65,39 +65,46 @@ final class Tunnels {
   }
 
   /// A whole handshake; over it, if the server selected NLA, CredSSP up to the challenge, as
-  /// Windows asks for it and, where that leads nowhere, in the form that every server understands.
+  /// Windows asks for it and, where that leads nowhere, in the form that every server understands;
+  /// the other way round where the server is one of those that know no other.
   ///
   /// On a slow path the handshake for the second form is made beside the first.
   ///
   /// @param nlaWanted false if the climb ends below CredSSP
   /// @return false if no tunnel came to be
   boolean dig(Protocols carrier, boolean nlaWanted) {
-    var plainWanted = new CompletableFuture<Boolean>();
-    Optional<Future<Optional<List<Observation>>>> spare =
+    boolean plainFirst = asking.isBrittle();
+    Form form = plainFirst ? Form.RAW_NTLM : Form.SPNEGO;
+    Form other = plainFirst ? Form.SPNEGO : Form.RAW_NTLM;
+    var otherWanted = new CompletableFuture<Boolean>();
+    boolean ahead =
         nlaWanted
-                && asking.isFar()
-                && asking.selectedFor(carrier).filter(Protocols::usesCredSsp).isPresent()
-            ? Optional.of(threads.submit(() -> plain(carrier, plainWanted)))
+            && !plainFirst
+            && asking.isFar()
+            && asking.selectedFor(carrier).filter(Protocols::usesCredSsp).isPresent();
+    Optional<Future<Optional<List<Observation>>>> spare =
+        ahead
+            ? Optional.of(threads.submit(() -> again(carrier, other, otherWanted)))
             : Optional.empty();
-    Optional<List<Observation>> usual = Optional.empty();
+    Optional<List<Observation>> seen = Optional.empty();
     try {
-      usual = shaken(carrier, (line, credSsp) -> shake(line, nlaWanted && credSsp));
+      seen = shaken(carrier, (line, credSsp) -> shake(line, form, nlaWanted && credSsp));
     } finally {
-      plainWanted.complete(
-          usual.isPresent() && !usual.get().isEmpty() && !Nla.isChallenged(usual.get()));
+      otherWanted.complete(
+          seen.isPresent() && !seen.get().isEmpty() && !Nla.isChallenged(seen.get()));
     }
-    if (usual.isEmpty()) {
+    if (seen.isEmpty()) {
       return false;
     }
-    if (!plainWanted.join()) {
-      log.addAll(usual.get());
+    if (!otherWanted.join()) {
+      log.addAll(seen.get());
       return true;
     }
-    Optional<List<Observation>> plain =
+    Optional<List<Observation>> second =
         spare.isPresent()
-            ? Waiting.forResult(spare.get(), clock).flatMap(seen -> seen)
-            : plain(carrier, plainWanted);
-    log.addAll(plain.filter(Nla::isChallenged).orElse(usual.get()));
+            ? Waiting.forResult(spare.get(), clock).flatMap(found -> found)
+            : again(carrier, other, otherWanted);
+    log.addAll(second.filter(found -> plainFirst || Nla.isChallenged(found)).orElse(seen.get()));
     return true;
   }
 
@@ -115,7 +122,7 @@ final class Tunnels {
         .flatMap(seen -> seen);
   }
 
-  private Optional<List<Observation>> shake(TcpLine line, boolean nlaFollows) {
+  private Optional<List<Observation>> shake(TcpLine line, Form form, boolean nlaFollows) {
     Peer peer = asking.peer(line);
     Duration began = clock.now();
     try (var tunnel = new TlsTunnel(line, serverName())) {
@@ -132,13 +139,13 @@ final class Tunnels {
       if (!completed(peer, tunnel, elapsed)) {
         return Optional.empty();
       }
-      return Optional.of(nlaFollows ? nla.ask(peer, tunnel, Form.SPNEGO) : List.of());
+      return Optional.of(nlaFollows ? nla.ask(peer, tunnel, form) : List.of());
     }
   }
 
   /// The other form of CredSSP, over a handshake of which nothing is logged: the same one is told
   /// of elsewhere.
-  private Optional<List<Observation>> plain(Protocols carrier, Future<Boolean> wanted) {
+  private Optional<List<Observation>> again(Protocols carrier, Form form, Future<Boolean> wanted) {
     return shaken(
         carrier,
         (line, _) -> {
@@ -148,7 +155,7 @@ final class Tunnels {
                 tunnel.shake(clock.atMost(PATIENCE)) instanceof TlsTunnel.Shaken.Complete;
             certificates.remember(peer, tunnel.chain());
             return complete && Waiting.forResult(wanted, clock).orElse(false)
-                ? Optional.of(nla.ask(peer, tunnel, Form.RAW_NTLM))
+                ? Optional.of(nla.ask(peer, tunnel, form))
                 : Optional.empty();
           }
         });
