@@ -5,6 +5,7 @@ import java.util.List;
 import org.rdpdoctor.dialogue.ClientForm;
 import org.rdpdoctor.dialogue.Hello;
 import org.rdpdoctor.facts.TlsFact.AlertReceived;
+import org.rdpdoctor.facts.TlsFact.HandshakeEnded;
 import org.rdpdoctor.facts.TlsFact.ServerHelloReceived;
 import org.rdpdoctor.wire.tls.TlsVersion;
 import org.rdpdoctor.wire.x224.Protocols;
@@ -37,7 +38,8 @@ final class OtherClients {
     boolean understood =
         log.all(ServerHelloReceived.class).stream().anyMatch(f -> f.hello().equals("usual"));
     boolean turnedAway =
-        log.all(AlertReceived.class).stream().anyMatch(f -> f.hello().equals("usual"));
+        log.all(AlertReceived.class).stream().anyMatch(f -> f.hello().equals("usual"))
+            || log.all(HandshakeEnded.class).stream().anyMatch(f -> f.hello().equals("usual"));
     if (understood || turnedAway) { // otherwise it is not what a client offers that matters
       options.players().others().get().stream()
           .filter(client -> turnedAway || !client.newest().isBefore(TlsVersion.TLS12))

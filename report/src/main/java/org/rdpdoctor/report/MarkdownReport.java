@@ -8,6 +8,7 @@ import org.rdpdoctor.diagnosis.Diagnosis.Cause;
 import org.rdpdoctor.diagnosis.Diagnosis.NextTest;
 import org.rdpdoctor.diagnosis.Diagnosis.Rung;
 import org.rdpdoctor.diagnosis.Sign;
+import org.rdpdoctor.diagnosis.clients.ClientOutcome;
 import org.rdpdoctor.diagnosis.knowledge.Fix;
 import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.report.Report.CodeMeaning;
@@ -226,14 +227,15 @@ public final class MarkdownReport {
     line("| | Client | Why |");
     line("|---|---|---|");
     for (ClientGroups.Group group : groups.all()) {
-      String because = group.because() + group.doubt();
+      boolean connects = group.kind() == ClientOutcome.Kind.CONNECTS;
+      String because = connects ? "connects" : group.because() + group.doubt();
       line(
           "| "
               + Wording.mark(group.kind())
               + " | "
               + Markdown.cell(group.names())
               + " | "
-              + Markdown.cell(because.isEmpty() ? "connects" : because)
+              + Markdown.cell(because)
               + " |");
     }
   }

@@ -21,6 +21,7 @@ import org.rdpdoctor.facts.TlsFact.HandshakeUnreadable;
 import org.rdpdoctor.facts.TlsFact.ServerHelloReceived;
 import org.rdpdoctor.facts.TlsFact.TlsVersionsMeasured;
 import org.rdpdoctor.wire.tls.CipherSuite;
+import org.rdpdoctor.wire.tls.CipherSuites;
 import org.rdpdoctor.wire.tls.NamedGroup;
 import org.rdpdoctor.wire.tls.SignatureScheme;
 import org.rdpdoctor.wire.tls.TlsVersion;
@@ -130,7 +131,7 @@ final class TlsStep {
     Optional<TlsVersion> common =
         offered.stream().filter(accepted::contains).max(Comparator.naturalOrder());
     if (common.isPresent()) {
-      return at(common.get(), client);
+      return likeTheUsual(client).orElseGet(() -> at(common.get(), client));
     }
     boolean perhaps = trait.isUnknown() || trait.unsure().stream().anyMatch(this::acceptsAny);
     if (perhaps) {
@@ -148,6 +149,47 @@ final class TlsStep {
             trait.confidence(),
             trait.remedy())
         : Passage.unknown(Layer.TLS, "the server was not asked for " + names(Set.copyOf(offered)));
+  }
+
+  /// Where the hello of a current client meets an end or silence and others do not, something in it
+  /// is disliked: whoever says the same meets the same, and whoever is as new may.
+  private Optional<Passage> likeTheUsual(ClientProfile client) {
+    Optional<String> met = metByTheUsual();
+    boolean asNew =
+        client.tlsVersions().value().map(all -> all.contains(TlsVersion.TLS13)).orElse(false);
+    if (met.isEmpty() || !asNew) {
+      return Optional.empty();
+    }
+    boolean same =
+        client.cipherSuites().value().map(CipherSuites.WINDOWS_11::equals).orElse(false);
+    return Optional.of(
+        same
+            ? Passage.fails(
+                Layer.TLS,
+                "a ClientHello like that of this client met " + met.get() + ", others are answered",
+                client.cipherSuites().confidence(),
+                Optional.empty())
+            : Passage.unknown(
+                Layer.TLS,
+                "the ClientHello of a current Windows met "
+                    + met.get()
+                    + "; that of this client was not tried"));
+  }
+
+  private Optional<String> metByTheUsual() {
+    if (played.isPresent() || answered("usual")) {
+      return Optional.empty();
+    }
+    return seen.all(HandshakeEnded.class).stream()
+        .filter(fact -> fact.hello().equals("usual"))
+        .map(fact -> fact.how().words())
+        .findFirst()
+        .or(
+            () ->
+                seen.all(HandshakeStalled.class).stream()
+                    .filter(fact -> fact.hello().equals("usual"))
+                    .map(_ -> "silence")
+                    .findFirst());
   }
 
   private boolean acceptsAny(List<TlsVersion> versions) {

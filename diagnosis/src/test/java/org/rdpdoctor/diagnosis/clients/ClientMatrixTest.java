@@ -32,6 +32,7 @@ import org.rdpdoctor.facts.TcpFact.Connected;
 import org.rdpdoctor.facts.TcpFact.ForeignService;
 import org.rdpdoctor.facts.TlsFact.AlertReceived;
 import org.rdpdoctor.facts.TlsFact.ClientCertificateRequested;
+import org.rdpdoctor.facts.TlsFact.HandshakeEnded;
 import org.rdpdoctor.facts.TlsFact.HandshakeStalled;
 import org.rdpdoctor.facts.TlsFact.ServerHelloReceived;
 import org.rdpdoctor.facts.TlsFact.TlsVersionsMeasured;
@@ -369,5 +370,21 @@ class ClientMatrixTest {
         .singleElement()
         .extracting(ClientOutcome::kind)
         .isEqualTo(Kind.FAILS);
+  }
+
+  @Test
+  void who_says_what_was_reset_is_reset_and_who_says_less_is_not() {
+    List<Observation> facts =
+        List.of(
+            connected(),
+            selected(USUAL, Protocols.SSL),
+            new HandshakeEnded("usual", 300, Ending.RESET, "hello", SOON, EVIDENCE),
+            hello("TLSv1.2", "TLSv1.2", GCM),
+            versions(List.of("TLSv1.2"), List.of("TLSv1.0", "TLSv1.1")));
+
+    assertThat(outcome("windows-11-25h2", facts).kind()).isEqualTo(Kind.FAILS);
+    assertThat(outcome("windows-11-25h2", facts).because()).contains("reset");
+    assertThat(outcome("freerdp-2-openssl-3", facts).kind()).isEqualTo(Kind.UNKNOWN);
+    assertThat(outcome("windows-10-22h2", facts).kind()).isEqualTo(Kind.CONNECTS);
   }
 }
