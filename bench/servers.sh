@@ -4,7 +4,7 @@
 started=()
 
 stop_servers() {
-  [ ${#started[@]} -eq 0 ] || kill "${started[@]}" 2>/dev/null || :
+  [ ${#started[@]} -eq 0 ] || kill -- "${started[@]}" 2>/dev/null || :
   wait 2>/dev/null || :
   rm -rf "$work"
 }
@@ -75,12 +75,14 @@ start_gnome() {
   started+=("-$!") # with everything that it started
 }
 
-# wait_for ADDRESS PORT
+# wait_for PORT: until somebody listens there. Without a connection: some servers take one that says nothing amiss.
 wait_for() {
-  for _ in $(seq 100); do
-    (exec 3<>"/dev/tcp/$1/$2") 2>/dev/null && return 0
+  local listening
+  listening=":$(printf %04X "$1") [0-9A-F]*:0000 0A "
+  for _ in $(seq 200); do
+    grep -q "$listening" /proc/net/tcp /proc/net/tcp6 && return 0
     sleep 0.1
   done
-  echo "no server at $1:$2" >&2
+  echo "no server at port $1" >&2
   exit 69
 }

@@ -8,6 +8,7 @@ module org.rdpdoctor.diagnosis {
   requires org.snakeyaml.engine;
 
   exports org.rdpdoctor.diagnosis;
+  exports org.rdpdoctor.diagnosis.clients;
   exports org.rdpdoctor.diagnosis.codes;
   exports org.rdpdoctor.diagnosis.knowledge;
 }

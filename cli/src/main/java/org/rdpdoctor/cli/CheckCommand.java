@@ -8,12 +8,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.rdpdoctor.diagnosis.Diagnostician;
 import org.rdpdoctor.diagnosis.Verdict;
+import org.rdpdoctor.diagnosis.clients.ClientProfile;
+import org.rdpdoctor.diagnosis.knowledge.PackedCatalogue;
+import org.rdpdoctor.dialogue.ClientForm;
 import org.rdpdoctor.dialogue.Offer;
 import org.rdpdoctor.facts.Layer;
 import org.rdpdoctor.facts.Target;
 import org.rdpdoctor.probe.ClimbOptions;
+import org.rdpdoctor.probe.ClimbOptions.OtherAddress;
 import org.rdpdoctor.probe.Logon;
+import org.rdpdoctor.probe.Players;
 import org.rdpdoctor.report.Detail;
 import org.rdpdoctor.report.JsonReport;
 import org.rdpdoctor.report.LiveLadder;
@@ -79,8 +85,8 @@ final class CheckCommand implements Callable<Integer> {
       paramLabel = "RUNG",
       converter = Words.RungWord.class,
       description =
-          "Climb no higher than name, tcp, negotiation, tls, certificate, credssp or"
-              + " authentication; by default as high as is possible without harm.")
+          "Climb no higher than name, tcp, negotiation, tls, certificate, credssp, authentication,"
+              + " mcs or security (the default).")
   @Nullable Layer until;
 
   @Option(
@@ -112,6 +118,24 @@ final class CheckCommand implements Callable<Integer> {
   @Nullable String extended;
 
   @Option(
+      names = "--compare-address",
+      order = 21,
+      paramLabel = "A[:PORT]",
+      description =
+          "Another address of the same server: shows whether something on the way shows a"
+              + " certificate, a TLS or a name of its own.")
+  @Nullable String compareAddress;
+
+  @Option(
+      names = "--repeat",
+      order = 22,
+      paramLabel = "N",
+      description =
+          "Climb 2 to 50 times, a second apart, and say how often it works and where it fails;"
+              + " --timeout is for each. Ctrl-C ends it with what is known.")
+  @Nullable Integer repeat;
+
+  @Option(
       names = "--format",
       order = 9,
       paramLabel = "F",
@@ -126,6 +150,15 @@ final class CheckCommand implements Callable<Integer> {
       order = 27,
       description = "Do not ask for RDP over UDP, which is otherwise tried beside TCP.")
   boolean withoutUdp;
+
+  @Option(
+      names = "--client",
+      order = 25,
+      paramLabel = "ID",
+      description =
+          "The client that is used: its offer and its hello stand for the usual ones, and the report"
+              + " is about it. rdpdoctor clients names them.")
+  @Nullable String client;
 
   @Mixin Output output = new Output();
 
@@ -146,11 +179,34 @@ final class CheckCommand implements Callable<Integer> {
 
   /// Examines the targets and prints each report as soon as it can be.
   List<Report> examine() throws InterruptedException {
+    if (repeat == null) {
+      return examine(doctor);
+    }
+    if (logon.isWanted()) {
+      throw new UsageException("a logon is made once: leave out --repeat, or --user");
+    }
+    if (repeat < RepeatingDoctor.FEWEST || repeat > RepeatingDoctor.MOST) {
+      throw new UsageException(
+          "--repeat takes a number from %d to %d, not %d"
+              .formatted(RepeatingDoctor.FEWEST, RepeatingDoctor.MOST, repeat));
+    }
+    try (Interruption interruption = Interruption.awaited()) {
+      return examine(
+          new RepeatingDoctor(
+              doctor,
+              repeat,
+              RepeatingDoctor.PAUSE,
+              interruption,
+              situation -> new Diagnostician(PackedCatalogue.load()).diagnose(situation)));
+    }
+  }
+
+  private List<Report> examine(Doctor doctor) throws InterruptedException {
     Words.Format wanted = format();
     CheckOptions options = options();
     List<Target> parsed = parsed();
     if (parsed.size() == 1) {
-      Report report = examineAgreed(parsed.getFirst(), options, wanted);
+      Report report = examineAgreed(doctor, parsed.getFirst(), options, wanted);
       print(report, wanted, true);
       return List.of(report);
     }
@@ -183,14 +239,20 @@ final class CheckCommand implements Callable<Integer> {
     if (extended != null && code == null) {
       throw new UsageException("--extended says little alone: give the code beside it with --code");
     }
+    Optional<ClientForm> played = Optional.ofNullable(client).map(CheckCommand::formOf);
     return new CheckOptions(
         ClimbOptions.usual()
-            .offering(offer == null ? Offer.CURRENT_WINDOWS : offer)
+            .offering(
+                offer == null
+                    ? played.map(ClientForm::offers).orElse(Offer.CURRENT_WINDOWS)
+                    : offer)
+            .speakingFor(Players.NONE.playing(played))
             .pinned(Optional.ofNullable(pin))
             .upTo(last())
             .within(timeout)
             .thoroughly(thorough)
-            .withUdp(!withoutUdp),
+            .withUdp(!withoutUdp)
+            .comparedWith(Optional.ofNullable(compareAddress).map(CheckCommand::other)),
         Optional.ofNullable(code),
         Optional.ofNullable(extended));
   }
@@ -211,9 +273,32 @@ final class CheckCommand implements Callable<Integer> {
     return until;
   }
 
+  private static ClientForm formOf(String id) {
+    ClientProfile client = Clients.load().called(id);
+    return Clients.formOf(client)
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "too little is known of "
+                        + client.name()
+                        + " to speak in its place: see rdpdoctor clients "
+                        + client.id()));
+  }
+
+  private static OtherAddress other(String words) {
+    Target place = TargetParser.parse(words, Optional.empty());
+    boolean alone = Literals.isIpv4(words.strip()) || Literals.ipv6(place.host()).isPresent();
+    String address = TargetParser.address(place.host()); // a name would lead there or elsewhere
+    return new OtherAddress(address, alone && !words.contains("]:") ? 0 : place.port());
+  }
+
   private List<Target> parsed() {
     if (logon.isWanted() && targets.size() > 1) {
       throw new UsageException("a logon goes with one target, and there are " + targets.size());
+    }
+    if (compareAddress != null && targets.size() > 1) {
+      throw new UsageException(
+          "--compare-address goes with one target, and there are " + targets.size());
     }
     if (address != null && targets.size() > 1) {
       throw new UsageException("--address goes with one target, and there are " + targets.size());
@@ -224,16 +309,18 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   /// With the one logon that the user agrees to, whose password is forgotten afterwards.
-  private Report examineAgreed(Target target, CheckOptions options, Words.Format wanted) {
+  private Report examineAgreed(
+      Doctor doctor, Target target, CheckOptions options, Words.Format wanted) {
     Optional<Logon> agreed = logon.consented(screen, target);
     try {
-      return examineOne(target, options.loggingOn(agreed), wanted);
+      return examineOne(doctor, target, options.loggingOn(agreed), wanted);
     } finally {
       agreed.ifPresent(Logon::forget);
     }
   }
 
-  private Report examineOne(Target target, CheckOptions options, Words.Format wanted) {
+  private Report examineOne(
+      Doctor doctor, Target target, CheckOptions options, Words.Format wanted) {
     if (!screen.terminal() || wanted != Words.Format.TEXT) {
       return doctor.examine(target, options, Doctor.NOBODY);
     }

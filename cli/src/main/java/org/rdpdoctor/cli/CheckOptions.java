@@ -19,4 +19,9 @@ record CheckOptions(ClimbOptions climb, Optional<String> code, Optional<String> 
   CheckOptions loggingOn(Optional<Logon> once) {
     return new CheckOptions(climb.loggingOn(once), code, extended);
   }
+
+  /// The same user and another climb.
+  CheckOptions withClimb(ClimbOptions other) {
+    return new CheckOptions(other, code, extended);
+  }
 }

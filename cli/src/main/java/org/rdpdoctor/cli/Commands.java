@@ -21,7 +21,7 @@ final class Commands {
   static final int OWN_DEFECT = 70;
 
   private static final String EXPLAIN = "explain";
-  private static final List<String> NAMES = List.of("check", EXPLAIN, "lab");
+  private static final List<String> NAMES = List.of("check", EXPLAIN, "clients", "lab");
 
   private final Screen screen;
   private final boolean debug;
@@ -60,6 +60,7 @@ final class Commands {
     return switch (name) {
       case "check" -> new CheckCommand(screen, doctor);
       case EXPLAIN -> new ExplainCommand(screen);
+      case "clients" -> new ClientsCommand(screen);
       case "lab" -> new LabCommand(screen, doctor, new CountDownLatch(1)::await);
       default -> throw new IllegalArgumentException("no command is called " + name);
     };

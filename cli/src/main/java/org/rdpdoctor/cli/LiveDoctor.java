@@ -16,6 +16,9 @@ import org.rdpdoctor.diagnosis.Diagnosis.NotTested;
 import org.rdpdoctor.diagnosis.Diagnosis.Rung;
 import org.rdpdoctor.diagnosis.Diagnostician;
 import org.rdpdoctor.diagnosis.Situation;
+import org.rdpdoctor.diagnosis.clients.ClientMatrix;
+import org.rdpdoctor.diagnosis.clients.ClientOutcome;
+import org.rdpdoctor.diagnosis.clients.ClientProfile;
 import org.rdpdoctor.diagnosis.codes.Code;
 import org.rdpdoctor.diagnosis.codes.CodeBook;
 import org.rdpdoctor.diagnosis.codes.Explainer;
@@ -30,6 +33,7 @@ import org.rdpdoctor.facts.Target;
 import org.rdpdoctor.probe.Ascent;
 import org.rdpdoctor.probe.Climb;
 import org.rdpdoctor.probe.ClimbOptions;
+import org.rdpdoctor.probe.Players;
 import org.rdpdoctor.probe.World;
 import org.rdpdoctor.reader.pasted.PastedReader;
 import org.rdpdoctor.report.ExplanationJson;
@@ -48,6 +52,7 @@ final class LiveDoctor implements Doctor {
   private final FutureTask<Diagnostician> diagnostician;
   private final FutureTask<WindowsBuilds> builds;
   private final FutureTask<CodeBook> codes;
+  private final FutureTask<Clients> clients;
 
   /// @param spent of the user's time before the first target
   LiveDoctor(InstantSource clock, Duration spent) {
@@ -56,6 +61,7 @@ final class LiveDoctor implements Doctor {
     this.diagnostician = new FutureTask<>(() -> new Diagnostician(PackedCatalogue.load()));
     this.builds = new FutureTask<>(() -> WindowsBuilds.load(new PackagedKnowledge()));
     this.codes = new FutureTask<>(() -> CodeBook.load(new PackagedKnowledge()));
+    this.clients = new FutureTask<>(Clients::load);
   }
 
   /// Loads it if nobody has yet.
@@ -84,7 +90,7 @@ final class LiveDoctor implements Doctor {
       Ascent ascent =
           Climb.of(
               target,
-              inTime(options.climb()),
+              forOthersToo(inTime(options.climb())),
               new World(clock, this::windowsOf, this::statusOf),
               ladder::saw);
       var facts = new ArrayList<Observation>(user);
@@ -92,7 +98,7 @@ final class LiveDoctor implements Doctor {
       var notTested = new ArrayList<NotTested>();
       ascent.untested().forEach((layer, because) -> notTested.add(new NotTested(layer, because)));
       if (options.climb().logon().isEmpty()) {
-        notTested.add(new NotTested(Layer.AUTHENTICATION, "no credentials were given"));
+        notTested.add(NotTested.WITHOUT_CREDENTIALS);
       }
       notTested.add(new NotTested(Layer.SESSION, "a session begins with a logon"));
       Diagnosis diagnosis = diagnose(target, options, facts, notTested);
@@ -104,7 +110,9 @@ final class LiveDoctor implements Doctor {
           ascent.addresses(),
           ascent.usedAddress(),
           diagnosis,
-          shown.map(ExplanationJson::codes).orElse(List.of()));
+          shown.map(ExplanationJson::codes).orElse(List.of()),
+          outcomes(options.climb(), facts),
+          List.of());
     }
   }
 
@@ -113,6 +121,25 @@ final class LiveDoctor implements Doctor {
     Duration least = options.timeout().dividedBy(2);
     Duration left = options.timeout().minus(spent).minus(RESERVE);
     return options.within(left.compareTo(least) > 0 ? left : least);
+  }
+
+  /// Who is told which client is used wants to know of that one.
+  private ClimbOptions forOthersToo(ClimbOptions options) {
+    Players players = options.players();
+    return players.played().isPresent()
+        ? options
+        : options.speakingFor(
+            players.besides(() -> loaded(clients).worthAsking(options.thorough())));
+  }
+
+  private List<ClientOutcome> outcomes(ClimbOptions options, List<Observation> facts) {
+    if (options.until().compareTo(Layer.CREDSSP) < 0) {
+      return List.of(); // not as far as a client would go
+    }
+    Clients known = loaded(clients);
+    Optional<ClientProfile> played =
+        options.players().played().flatMap(client -> known.find(client.id()));
+    return ClientMatrix.of(played.map(List::of).orElse(known.all()), facts, played);
   }
 
   private Diagnosis diagnose(
@@ -128,7 +155,7 @@ final class LiveDoctor implements Doctor {
   }
 
   /// The target as one would type it again: a link would hold what a shell stumbles over.
-  private static String typed(Target target) {
+  static String typed(Target target) {
     String host = target.host().indexOf(':') >= 0 ? "[" + target.host() + "]" : target.host();
     return target.port() == Target.RDP_PORT ? host : host + ":" + target.port();
   }

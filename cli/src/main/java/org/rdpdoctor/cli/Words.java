@@ -113,7 +113,9 @@ final class Words {
             Layer.TLS,
             Layer.CERTIFICATE,
             Layer.CREDSSP,
-            Layer.AUTHENTICATION);
+            Layer.AUTHENTICATION,
+            Layer.MCS,
+            Layer.SECURITY);
 
     @Override
     public Layer convert(String word) {

@@ -45,6 +45,17 @@ record NetworkCheck(int exit, String json, String errors, long millis) {
     return Pattern.compile("\"type\": ?\"" + type + "\"").matcher(json).find();
   }
 
+  /// A number of the first fact of this type.
+  int number(String type, String field) {
+    Matcher found =
+        Pattern.compile("\"type\": ?\"" + type + "\"[^{}]*?\"" + field + "\": ?(\\d+)")
+            .matcher(json);
+    if (!found.find()) {
+      throw new AssertionError("no " + field + " of " + type + " in " + json);
+    }
+    return Integer.parseInt(found.group(1));
+  }
+
   private String text(String key) {
     Matcher found = Pattern.compile("\"" + key + "\": ?\"([^\"]*)\"").matcher(json);
     return found.find() ? found.group(1) : "";

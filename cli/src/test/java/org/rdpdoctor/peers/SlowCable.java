@@ -19,6 +19,7 @@ final class SlowCable implements AutoCloseable {
   private static final Path TUN = Path.of("/dev/net/tun");
 
   private final Supplier<Duration> delay;
+  private final Meddler meddler;
   private final int one;
   private final int other;
   private final ScheduledExecutorService sender = Executors.newSingleThreadScheduledExecutor();
@@ -29,24 +30,37 @@ final class SlowCable implements AutoCloseable {
   /// @param device the name of the device at both ends
   /// @param delay of the next packet, one way
   SlowCable(Namespace one, Namespace other, String device, Supplier<Duration> delay) {
+    this(one, other, device, delay, Meddler.NONE);
+  }
+
+  /// @param meddler a device at the end of `one`
+  SlowCable(
+      Namespace one, Namespace other, String device, Supplier<Duration> delay, Meddler meddler) {
     Assumptions.assumeTrue(Files.exists(TUN), "needs the device " + TUN);
     this.delay = delay;
+    this.meddler = meddler;
     this.one = one.inside(() -> Kernel.openTun(device));
     this.other = other.inside(() -> Kernel.openTun(device));
     one.ip("link set " + device + " up");
     other.ip("link set " + device + " up");
-    there = Thread.ofPlatform().daemon().start(() -> carry(this.one, this.other));
-    back = Thread.ofPlatform().daemon().start(() -> carry(this.other, this.one));
+    there = Thread.ofPlatform().daemon().start(() -> carry(true));
+    back = Thread.ofPlatform().daemon().start(() -> carry(false));
   }
 
-  private void carry(int from, int to) {
+  private void carry(boolean there) {
+    int from = there ? one : other;
+    int to = there ? other : one;
     while (!cut) {
       byte[] packet = Kernel.read(from, LARGEST_PACKET, LOOK_UP_MILLIS);
       if (packet.length > 0) {
+        Meddler.Leaving leaving = meddler.pass(there, packet);
+        leaving.back().forEach(answer -> Kernel.write(from, answer));
         try {
-          Future<?> _ =
-              sender.schedule(
-                  () -> Kernel.write(to, packet), delay.get().toNanos(), TimeUnit.NANOSECONDS);
+          for (byte[] passed : leaving.on()) {
+            Future<?> _ =
+                sender.schedule(
+                    () -> Kernel.write(to, passed), delay.get().toNanos(), TimeUnit.NANOSECONDS);
+          }
         } catch (RejectedExecutionException _) {
           return; // the cable was cut meanwhile
         }

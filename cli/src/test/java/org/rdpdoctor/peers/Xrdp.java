@@ -12,7 +12,7 @@ public final class Xrdp implements Peer {
   private final int port;
   private final ServerProcess process;
 
-  private Xrdp(String securityLayer, String tlsVersions, boolean oldTls) {
+  private Xrdp(String securityLayer, String tlsVersions, boolean oldTls, String cryptLevel) {
     String program = InstalledProgram.find("xrdp", "xrdp");
     workplace = Workplace.of("xrdp");
     port = LoopbackPort.free();
@@ -27,7 +27,7 @@ public final class Xrdp implements Peer {
             port=tcp://%s:%d
             use_vsock=false
             security_layer=%s
-            crypt_level=high
+            crypt_level=%s
             certificate=%s
             key_file=%s
             ssl_protocols=%s
@@ -42,6 +42,7 @@ public final class Xrdp implements Peer {
                     ADDRESS,
                     port,
                     securityLayer,
+                    cryptLevel,
                     identity.certificate(),
                     identity.key(),
                     tlsVersions,
@@ -56,23 +57,28 @@ public final class Xrdp implements Peer {
 
   /// TLS 1.2 and 1.3 only, as Debian ships it; no NLA, which xrdp does not know.
   public static Xrdp tls() {
-    return new Xrdp("tls", "TLSv1.2, TLSv1.3", false);
+    return new Xrdp("tls", "TLSv1.2, TLSv1.3", false, "high");
   }
 
   /// Standard RDP security only.
   public static Xrdp rdpSecurityOnly() {
-    return new Xrdp("rdp", "TLSv1.2, TLSv1.3", false);
+    return new Xrdp("rdp", "TLSv1.2, TLSv1.3", false, "high");
+  }
+
+  /// Standard RDP security only, with `none`, `low`, `medium`, `high` or `fips` as its level.
+  public static Xrdp rdpSecurity(String level) {
+    return new Xrdp("rdp", "TLSv1.2, TLSv1.3", false, level);
   }
 
   /// TLS where the client offers it, otherwise standard RDP security.
   public static Xrdp negotiating() {
-    return new Xrdp("negotiate", "TLSv1.2, TLSv1.3", false);
+    return new Xrdp("negotiate", "TLSv1.2, TLSv1.3", false, "high");
   }
 
   /// TLS of these versions only, as xrdp.ini spells them (`TLSv1`, `TLSv1.1`, …), with the security
   /// level of OpenSSL lowered so far that the old ones work.
   public static Xrdp tlsOf(String... versions) {
-    return new Xrdp("tls", String.join(", ", versions), true);
+    return new Xrdp("tls", String.join(", ", versions), true, "high");
   }
 
   @Override

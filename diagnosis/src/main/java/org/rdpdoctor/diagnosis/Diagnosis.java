@@ -44,7 +44,11 @@ public record Diagnosis(
 
   public record RuledOut(String id, String title, String because) {}
 
-  public record NotTested(Layer layer, String because) {}
+  public record NotTested(Layer layer, String because) {
+    /// Nobody asked for a logon: nothing is missed without it.
+    public static final NotTested WITHOUT_CREDENTIALS =
+        new NotTested(Layer.AUTHENTICATION, "no credentials were given");
+  }
 
   /// A test that would decide; `gain` from 0 to 1.
   public record NextTest(String id, String title, String why, String command, double gain) {}

@@ -82,6 +82,7 @@ public final class Diagnostician {
         notTested.add(left);
       }
     }
+    notTested.sort(Comparator.comparing(NotTested::layer));
     return List.copyOf(notTested);
   }
 }

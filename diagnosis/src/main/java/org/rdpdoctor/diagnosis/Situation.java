@@ -30,6 +30,12 @@ public record Situation(
         List.of());
   }
 
+  /// True if nobody asked for this rung, so that nothing is missed without it.
+  boolean isUnasked(Layer layer) {
+    return layer == Layer.AUTHENTICATION
+        && notTested.contains(Diagnosis.NotTested.WITHOUT_CREDENTIALS);
+  }
+
   Optional<String> untestedBecause(Layer layer) {
     return notTested.stream()
         .filter(entry -> entry.layer() == layer)

@@ -1,6 +1,7 @@
 package org.rdpdoctor.dialogue;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.rdpdoctor.wire.Bytes;
 import org.rdpdoctor.wire.tls.CipherSuite;
@@ -15,7 +16,8 @@ import org.rdpdoctor.wire.tls.TlsVersion;
 
 /// A ClientHello with the name that facts give it.
 ///
-/// @param name `usual`, `small`, `narrow`, `large`, `split`, `weak`, or a version such as `TLSv1.0`
+/// @param name `usual`, `small`, `narrow`, `large`, `split`, `weak`, a version such as
+///     `TLSv1.0`, or `client` with the id of a known one
 /// @param fragmentSize how many bytes of the message go into one record
 public record Hello(String name, ClientHello message, int fragmentSize) {
   /// What a hello with a post-quantum key share grows to: two TCP segments on most paths.
@@ -35,6 +37,32 @@ public record Hello(String name, ClientHello message, int fragmentSize) {
   public static Hello usual(Seed seed, String host) {
     return new Hello(
         "usual", Schannel.windows11(seed.random(), seed.sessionId(), seed.x25519(), host), WHOLE);
+  }
+
+  /// What a known client sends, under this name.
+  public static Hello of(ClientForm client, String name, Seed seed, String host) {
+    TlsVersion newest = client.newest();
+    ClientHello bare = ClientHello.of(newest, seed.random(), client.suites());
+    if (newest.isBefore(TlsVersion.TLS12) && client.groups().isEmpty()) {
+      return new Hello(name, bare, WHOLE); // from before extensions
+    }
+    ClientHello extended = bare.withServerName(host).with(Extension.RENEGOTIATION_INFO);
+    if (!client.groups().isEmpty()) {
+      extended = extended.withGroups(client.groups());
+    }
+    if (!newest.isBefore(TlsVersion.TLS12)) {
+      extended =
+          extended.withSignatureAlgorithms(
+              client.signatures().isEmpty() ? Schannel.SIGNATURE_ALGORITHMS : client.signatures());
+    }
+    if (newest.encryptsHandshake()) {
+      extended =
+          extended
+              .withSessionId(seed.sessionId())
+              .withVersions(client.versions().stream().sorted(Comparator.reverseOrder()).toList())
+              .withKeyShares(List.of(new KeyShareEntry(NamedGroup.X25519, seed.x25519())));
+    }
+    return new Hello(name, extended.with(Extension.EXTENDED_MASTER_SECRET), WHOLE);
   }
 
   /// As little as still works with every server that the usual hello works with: one suite a kind,

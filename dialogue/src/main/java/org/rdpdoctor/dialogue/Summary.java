@@ -2,13 +2,10 @@ package org.rdpdoctor.dialogue;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.rdpdoctor.facts.CertificateFact.CertificatePresented;
 import org.rdpdoctor.facts.CertificateFact.CertificatesVaried;
 import org.rdpdoctor.facts.Evidence;
@@ -20,9 +17,6 @@ import org.rdpdoctor.facts.NegotiationFact.ProtocolSelected;
 import org.rdpdoctor.facts.NegotiationFact.ProtocolsMeasured;
 import org.rdpdoctor.facts.NegotiationFact.RequestMet;
 import org.rdpdoctor.facts.Observation;
-import org.rdpdoctor.facts.RouteFact.RoundTrip;
-import org.rdpdoctor.facts.RouteFact.SynRepeated;
-import org.rdpdoctor.facts.TcpFact.Connected;
 import org.rdpdoctor.wire.x224.NegotiationFailureCode;
 import org.rdpdoctor.wire.x224.Protocols;
 
@@ -34,46 +28,14 @@ public final class Summary {
   public static List<Observation> of(List<Observation> seen, Protocols usual, Duration at) {
     var joint = new ArrayList<Observation>();
     joint.addAll(NameSummary.of(seen, at));
-    joint.addAll(roundTrips(seen, at));
+    joint.addAll(PathSummary.of(seen, at));
     protocols(seen, at).ifPresent(joint::add);
     cookie(seen, usual, at).ifPresent(joint::add);
     offerNotTaken(seen, usual, at).ifPresent(joint::add);
     joint.addAll(TlsSummary.of(seen, at));
+    joint.addAll(EndingSummary.of(seen, at));
     certificates(seen, at).ifPresent(joint::add);
     return List.copyOf(joint);
-  }
-
-  private static List<Observation> roundTrips(List<Observation> seen, Duration at) {
-    var byAddress = new LinkedHashMap<String, List<Duration>>();
-    List<Evidence> repeated =
-        all(seen, SynRepeated.class).stream().map(SynRepeated::evidence).toList();
-    for (Connected connected : all(seen, Connected.class)) {
-      if (repeated.contains(connected.evidence())) {
-        continue; // what it took was the wait for a lost packet, not a round trip
-      }
-      byAddress
-          .computeIfAbsent(connected.address(), _ -> new ArrayList<>())
-          .add(connected.elapsed());
-    }
-    var facts = new ArrayList<Observation>();
-    for (Map.Entry<String, List<Duration>> entry : byAddress.entrySet()) {
-      List<Duration> times = entry.getValue().stream().sorted().toList();
-      facts.add(
-          new RoundTrip(
-              entry.getKey(),
-              times.size(),
-              times.get(times.size() / 2),
-              times.getFirst(),
-              times.getLast(),
-              Evidence.of(
-                  "a SYN on each of " + times.size() + " connections",
-                  "SYN-ACKs after "
-                      + times.stream()
-                          .map(time -> time.toMillis() + " ms")
-                          .collect(Collectors.joining(", ")),
-                  at)));
-    }
-    return facts;
   }
 
   private static Optional<Observation> protocols(List<Observation> seen, Duration at) {

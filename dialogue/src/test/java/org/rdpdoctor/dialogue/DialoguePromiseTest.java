@@ -18,6 +18,8 @@ import org.rdpdoctor.dialogue.OtherBytesDialogue.Saying;
 import org.rdpdoctor.dialogue.ScriptedLine.Held;
 import org.rdpdoctor.wire.Bytes;
 import org.rdpdoctor.wire.credssp.TsRequest;
+import org.rdpdoctor.wire.gcc.EncryptionLevel;
+import org.rdpdoctor.wire.gcc.EncryptionMethods;
 import org.rdpdoctor.wire.spnego.MechType;
 import org.rdpdoctor.wire.spnego.NegState;
 import org.rdpdoctor.wire.spnego.NegTokenResp;
@@ -82,6 +84,31 @@ class DialoguePromiseTest {
             () -> new CredSspDialogue(PEER, Form.SPNEGO, _ -> "", _ -> "", PATIENCE),
             true,
             List.of(agreeing, agreeing.plus(agreeing))),
+        new Subject(
+            "mcs",
+            () ->
+                new McsDialogue(
+                    PEER, Protocols.SSL, Protocols.SSL, EncryptionMethods.ALL, PATIENCE),
+            true,
+            List.of(
+                ServerWords.connected(),
+                ServerWords.connected().plus(ServerWords.attached()),
+                Stream.of(ServerWords.joining()).reduce(Bytes.EMPTY, Bytes::plus))),
+        new Subject(
+            "security",
+            () ->
+                new SecurityDialogue(
+                    PEER,
+                    new Domain(
+                        Protocols.RDP,
+                        ServerWords.USER,
+                        ServerWords.IO_CHANNEL,
+                        ServerWords.security(EncryptionMethods.FIPS, EncryptionLevel.FIPS),
+                        Optional.empty()),
+                    Bytes.copyOf(new byte[32]),
+                    PATIENCE),
+            true,
+            List.of(ServerWords.ultimatum(), ServerWords.attached())),
         new Subject(
             "nothing",
             () -> new OtherBytesDialogue(PEER, Saying.NOTHING, PATIENCE),

@@ -69,6 +69,21 @@ public sealed interface CertificateFact extends Observation {
 
   record CertificateMatchesPin(String pin, Evidence evidence) implements CertificateFact {}
 
+  /// At another address, the same server shows another certificate: `here` and `there` are their
+  /// SHA-256.
+  record CertificateDiffersElsewhere(
+      String elsewhere,
+      String here,
+      String there,
+      String issuerHere,
+      String issuerThere,
+      Evidence evidence)
+      implements CertificateFact {}
+
+  /// At another address, the same certificate is shown.
+  record CertificateMatchesElsewhere(String elsewhere, Evidence evidence)
+      implements CertificateFact {}
+
   /// Connections of this run were shown different certificates.
   record CertificatesVaried(List<String> fingerprints, Evidence evidence)
       implements CertificateFact {}

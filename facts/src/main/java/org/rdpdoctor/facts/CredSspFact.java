@@ -53,4 +53,12 @@ public sealed interface CredSspFact extends Observation {
   /// The name that the server gives itself is not the target's.
   record HostIdentityDiffers(String target, String computer, Evidence evidence)
       implements CredSspFact {}
+
+  /// The server at another address gives itself other names, or another build, than the one here.
+  record IdentityDiffersElsewhere(String elsewhere, String here, String there, Evidence evidence)
+      implements CredSspFact {}
+
+  /// The server at another address gives itself the same names and build.
+  record IdentityMatchesElsewhere(String elsewhere, String computer, Evidence evidence)
+      implements CredSspFact {}
 }

@@ -114,6 +114,10 @@ public sealed interface NegotiationFact extends Observation {
   record OtherBytesMetTheSame(String sent, String met, Evidence evidence)
       implements NegotiationFact {}
 
+  /// TLS and CredSSP without a connection request before them were answered with a challenge, as
+  /// servers do that know the direct approach: `computer` is the name that the server gave itself.
+  record DirectLogonAnswered(String computer, Evidence evidence) implements NegotiationFact {}
+
   /// What the server takes, over all requests of this run. `nla` is `required`, `optional`,
   /// `absent` or `unknown`.
   record ProtocolsMeasured(

@@ -24,19 +24,69 @@ public sealed interface RouteFact extends Observation {
   /// Nothing that was tried brought any packet back from the host: `tried` says what.
   record HostSilent(String address, String tried, Evidence evidence) implements RouteFact {}
 
-  /// Round-trip time as the TCP handshakes of this run showed it.
+  /// Round-trip time as the TCP handshakes of this run showed it, without those whose SYN was
+  /// repeated.
+  ///
+  /// @param jitter how far a handshake was from the median, on average
+  /// @param slow how many took more than twice the median, and 100 ms longer than it
   record RoundTrip(
       String address,
       int samples,
       Duration median,
       Duration least,
       Duration most,
+      Duration jitter,
+      int slow,
       Evidence evidence)
       implements RouteFact {}
 
-  /// A TCP connect took as long as the kernel needs to repeat a lost SYN (1 s, 3 s, 7 s …).
+  /// A TCP connect took as long as the kernel needs to repeat a SYN (1 s, 3 s, 7 s …): the SYN was
+  /// lost, or the answer to it, `repeats` times.
   record SynRepeated(String address, int repeats, Duration elapsed, Evidence evidence)
       implements RouteFact {}
+
+  /// What the SYNs to the RDP port say of loss: `lost` of `sent` brought no answer back, whichever
+  /// of the two was lost. In 95 of 100 such samples, what the path really loses is from
+  /// `lowPercent` to `highPercent`.
+  record LossEstimated(
+      String address,
+      int sent,
+      int lost,
+      int percent,
+      int lowPercent,
+      int highPercent,
+      Evidence evidence)
+      implements RouteFact {}
+
+  /// What the kernel says of the connections to the RDP port (TCP_INFO of Linux).
+  ///
+  /// @param roundTrip the median of what it measured on each
+  /// @param variation of the round trip on one connection, at most
+  /// @param sentSegments that carried data, repetitions among them
+  /// @param repeatedSegments how many of them were sent again
+  /// @param segmentSize the most that it puts into one segment, in bytes
+  /// @param receivedSegment the largest that came from the server; 0 if none was large enough to
+  ///     tell
+  /// @param pathMtu in bytes, as far as the kernel knows it
+  record TcpMeasured(
+      String address,
+      int connections,
+      Duration roundTrip,
+      Duration least,
+      Duration most,
+      Duration variation,
+      int sentSegments,
+      int repeatedSegments,
+      int repeatedPercent,
+      int segmentSize,
+      int receivedSegment,
+      int pathMtu,
+      Evidence evidence)
+      implements RouteFact {}
+
+  /// Packets of the server's answer arrived behind a gap that was never filled: what was in it got
+  /// lost again and again. `hello` is the ClientHello that was answered.
+  record AnswerTorn(String hello, int packetsBehind, Evidence evidence) implements RouteFact {}
 
   /// The server's answer to a ClientHello came through only when it was told to send small pieces:
   /// its full-size packets vanish. `piece` is the size that passed, in bytes.

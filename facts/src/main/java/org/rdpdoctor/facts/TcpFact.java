@@ -63,4 +63,47 @@ public sealed interface TcpFact extends Observation {
   /// The first connections were served, then no more: a limit or a ban. `how` is what the refused
   /// ones met.
   record ServiceStopped(int served, String how, Evidence evidence) implements TcpFact {}
+
+  /// How soon the end of a connection came after what was said on it, against the least that a
+  /// packet to this address and back has taken in this run: `percent` of it. What comes in much
+  /// less was sent by somebody nearer than whoever accepts connections there; what takes as long
+  /// proves nothing. `after` is `connection request` or `ClientHello`.
+  record EndTimed(
+      String after,
+      Ending how,
+      Duration elapsed,
+      Duration roundTrip,
+      int percent,
+      boolean usual,
+      Evidence evidence)
+      implements TcpFact {}
+
+  /// The peer accepted the connection and took not one byte: its receive window stayed closed.
+  record NothingTaken(String address, int port, int bytes, Duration waited, Evidence evidence)
+      implements TcpFact {}
+
+  /// The same server was met at another address, as the user said it would be: `rung` is the last
+  /// that was climbed there, `none` if not even the port opened.
+  record ElsewhereClimbed(String elsewhere, String rung, String heard, Evidence evidence)
+      implements TcpFact {}
+
+  /// The whole climb was repeated, and did not always end the same: in `failed` of `rounds` it
+  /// broke on this `rung`, in `served` it did not break at all. `percent` is the share that was
+  /// served, and from `leastPercent` to `mostPercent` is what as many rounds tell of the truth (95
+  /// of 100 such intervals contain it). `how` is the break that was seen most often there.
+  record RoundsVaried(
+      String rung,
+      int rounds,
+      int served,
+      int failed,
+      int percent,
+      int leastPercent,
+      int mostPercent,
+      String how,
+      Evidence evidence)
+      implements TcpFact {}
+
+  /// The whole climb was repeated, and always ended the same: `served` is `rounds` or 0.
+  record RoundsAgreed(int rounds, int served, int leastPercent, int mostPercent, Evidence evidence)
+      implements TcpFact {}
 }

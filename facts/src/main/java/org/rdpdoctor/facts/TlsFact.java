@@ -78,4 +78,13 @@ public sealed interface TlsFact extends Observation {
   record HelloFormMatters(
       String form, int answeredSize, int unansweredSize, String met, Evidence evidence)
       implements TlsFact {}
+
+  /// The answer to the usual ClientHello, here and at another address of the same server, differs
+  /// in these: `version`, `cipher suite`, `group`, `extensions`, `session id`, `compression`.
+  record HelloDiffersElsewhere(
+      String elsewhere, List<String> differences, String here, String there, Evidence evidence)
+      implements TlsFact {}
+
+  /// The answer to the usual ClientHello is built alike here and at another address of the server.
+  record HelloMatchesElsewhere(String elsewhere, Evidence evidence) implements TlsFact {}
 }

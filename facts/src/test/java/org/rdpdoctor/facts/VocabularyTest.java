@@ -68,7 +68,15 @@ class VocabularyTest {
   @Test
   void fields_are_the_components_without_the_evidence_and_durations_have_their_unit() {
     assertThat(Vocabulary.fieldsOf("round-trip"))
-        .contains(List.of("address", "samples", "medianMillis", "leastMillis", "mostMillis"));
+        .contains(
+            List.of(
+                "address",
+                "samples",
+                "medianMillis",
+                "leastMillis",
+                "mostMillis",
+                "jitterMillis",
+                "slow"));
   }
 
   @Test
@@ -180,6 +188,8 @@ class VocabularyTest {
             Duration.ofMillis(5),
             Duration.ofMillis(4),
             Duration.ofMillis(9),
+            Duration.ofMillis(2),
+            1,
             EVIDENCE);
 
     assertThat(Vocabulary.valuesOf(trip))
@@ -189,6 +199,8 @@ class VocabularyTest {
                 "samples", 3,
                 "medianMillis", 5L,
                 "leastMillis", 4L,
-                "mostMillis", 9L));
+                "mostMillis", 9L,
+                "jitterMillis", 2L,
+                "slow", 1));
   }
 }

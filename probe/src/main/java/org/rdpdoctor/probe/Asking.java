@@ -15,8 +15,10 @@ import org.rdpdoctor.facts.NegotiationFact.NegotiationUnanswered;
 import org.rdpdoctor.facts.NegotiationFact.ProtocolSelected;
 import org.rdpdoctor.facts.NegotiationFact.RequestMet;
 import org.rdpdoctor.facts.Observation;
+import org.rdpdoctor.facts.RouteFact.AnswerTorn;
 import org.rdpdoctor.facts.TcpFact.ConnectUnanswered;
 import org.rdpdoctor.facts.TcpFact.Connected;
+import org.rdpdoctor.facts.TcpFact.NothingTaken;
 import org.rdpdoctor.facts.TcpFact.RequestUnacknowledged;
 import org.rdpdoctor.wire.x224.Protocols;
 
@@ -119,8 +121,13 @@ final class Asking {
       if (fact instanceof RequestMet met && !isHasty(met)) {
         remember(Attempt.asked(line.number(), offer, met));
       }
-      if (fact instanceof NegotiationUnanswered) {
-        unacknowledged(line, "connection request" + (offer.cookie() ? "" : " without cookie"));
+      if (fact instanceof NegotiationUnanswered silent) {
+        String what = "connection request" + (offer.cookie() ? "" : " without cookie");
+        if (line.waitsForWindow()) {
+          nothingTaken(line, what, silent.waited());
+        } else {
+          unacknowledged(line, what);
+        }
       }
     }
     return dialogue.selected();
@@ -151,7 +158,8 @@ final class Asking {
     Duration half = patience().dividedBy(2);
     Duration quarter = clock.timeout().dividedBy(4);
     Duration least = half.compareTo(quarter) < 0 ? half : quarter;
-    return clock.left().compareTo(least) < 0 || Pattern.isHopeless(attempts());
+    return clock.left().compareTo(least) < 0
+        || (Pattern.isHopeless(attempts()) && !losesNowAndThen());
   }
 
   private void remember(Attempt attempt) {
@@ -164,6 +172,11 @@ final class Asking {
     synchronized (attempts) {
       return List.copyOf(attempts);
     }
+  }
+
+  /// True if the path loses packets of any connection now and then.
+  boolean losesNowAndThen() {
+    return gate.path().losesNowAndThen(address(), port);
   }
 
   /// What the connections so far say together.
@@ -183,11 +196,52 @@ final class Asking {
     }
   }
 
+  /// Logs that the end of an answer came and what stands before it did not, if the system knows.
+  ///
+  /// @param hello what was answered
+  void torn(TcpLine line, String hello) {
+    SocketCalls.information(line.socket())
+        .map(TcpInfo::outOfOrder)
+        .filter(packets -> packets > 0)
+        .ifPresent(
+            packets ->
+                log.add(
+                    new AnswerTorn(
+                        hello,
+                        packets,
+                        peer(line)
+                            .evidence(
+                                "a ClientHello (" + hello + ")",
+                                packets + " packets behind a gap that was not filled",
+                                clock.now()))));
+  }
+
+  private void nothingTaken(TcpLine line, String what, Duration waited) {
+    log.add(
+        new NothingTaken(
+            address(),
+            port,
+            line.unacknowledged(),
+            waited,
+            peer(line).evidence("a " + what, "a receive window of 0 bytes", clock.now())));
+  }
+
   /// A dialogue that was held, and what was seen in it.
   record Held<D extends Dialogue>(Peer peer, D dialogue, List<Observation> seen, boolean arrived) {}
 
   /// A dialogue on a connection of its own; its facts are the caller's to log.
   <D extends Dialogue> Optional<Held<D>> hold(Function<Peer, D> dialogue) {
+    return aside(
+        line -> {
+          Peer peer = peer(line);
+          D held = dialogue.apply(peer);
+          List<Observation> seen = line.hold(held);
+          return new Held<>(peer, held, seen, line.unacknowledged() == 0);
+        });
+  }
+
+  /// Whatever `use` does on a connection of its own; nothing if there was none.
+  <T> Optional<T> aside(Function<TcpLine, T> use) {
     if (isPointless()) {
       return Optional.empty();
     }
@@ -195,10 +249,7 @@ final class Asking {
         0,
         line -> {
           remember(Attempt.opened(line.number()));
-          Peer peer = peer(line);
-          D held = dialogue.apply(peer);
-          List<Observation> seen = line.hold(held);
-          return new Held<>(peer, held, seen, line.unacknowledged() == 0);
+          return use.apply(line);
         });
   }
 

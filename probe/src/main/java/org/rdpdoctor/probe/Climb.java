@@ -8,10 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import org.rdpdoctor.dialogue.Comparison;
 import org.rdpdoctor.dialogue.Summary;
 import org.rdpdoctor.facts.Layer;
 import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.Target;
+import org.rdpdoctor.wire.tls.ServerHello;
 
 /// One climb up the ladder against a live server, without a password and without harm.
 ///
@@ -53,6 +55,7 @@ public final class Climb {
   }
 
   private Ascent climb() {
+    SocketCalls.prepare();
     var threads = Executors.newVirtualThreadPerTaskExecutor();
     var gate = new Gate(clock, log, options.budget(), AT_ONCE, MORE_ON_SLOW_PATHS, SPACING);
     Optional<String> used = Optional.empty();
@@ -61,12 +64,22 @@ public final class Climb {
       var resolving = new Resolving(target, clock, log, threads);
       addresses = resolving.addresses();
       if (!addresses.isEmpty() && options.reaches(Layer.TCP)) {
+        Optional<OtherWay> other =
+            options
+                .compared()
+                .map(to -> new OtherWay(target, to, options, world, clock, gate, threads));
+        other.ifPresent(OtherWay::start);
         var doors = new Doors(clock, gate, log, threads, target.port());
         Optional<Doors.Door> door = doors.knock(addresses);
         used = door.map(Doors.Door::host).or(() -> doors.firstTried());
+        Optional<ServerHello> answer = Optional.empty();
         if (door.isPresent() && options.reaches(Layer.NEGOTIATION)) {
-          new Rungs(target, options, world, clock, gate, log, threads, untested).climb(door.get());
+          answer =
+              new Rungs(target, options, world, clock, gate, log, threads, untested)
+                  .climb(door.get());
         }
+        var here = new Comparison.Side(log.seen(), answer);
+        other.ifPresent(way -> way.compare(here).forEach(log::add));
         if (door.isEmpty() && target.address().isEmpty()) {
           new Elsewhere(clock, gate, log, target.port())
               .lookAtOtherAddresses(target.host(), addresses, resolving.fromDns());
@@ -75,6 +88,7 @@ public final class Climb {
       }
       resolving.collect();
       UdpAside.note(untested, options, log);
+      used.ifPresent(address -> gate.path().tell(address, target.port()));
       log.end(seen -> Summary.of(seen, options.offered(), clock.now()));
     } finally {
       gate.close();

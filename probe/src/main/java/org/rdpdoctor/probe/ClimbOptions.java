@@ -14,6 +14,9 @@ import org.rdpdoctor.wire.x224.Protocols;
 /// @param timeout for the whole climb
 /// @param thorough whether to map everything, with as many connections as that takes
 /// @param udp whether to ask for RDP over UDP as well, where RDP answers over TCP
+/// @param mapped whether to map what the server takes beside what the user's client asks for
+/// @param players which known clients it speaks for
+/// @param compared where the same server can be met too
 /// @param logon the one that the user has agreed to
 public record ClimbOptions(
     Protocols offered,
@@ -22,7 +25,15 @@ public record ClimbOptions(
     Duration timeout,
     boolean thorough,
     boolean udp,
+    boolean mapped,
+    Players players,
+    Optional<OtherAddress> compared,
     Optional<Logon> logon) {
+
+  /// Another address of the same server.
+  ///
+  /// @param port 0 for the target's own
+  public record OtherAddress(String address, int port) {}
 
   /// As many connections as a check makes to one target unless it is told to be thorough.
   static final int USUAL_BUDGET = 15;
@@ -34,43 +45,69 @@ public record ClimbOptions(
     return new ClimbOptions(
         Offer.CURRENT_WINDOWS,
         Optional.empty(),
-        Layer.CREDSSP,
+        Layer.SECURITY,
         Duration.ofSeconds(10),
         false,
         true,
+        true,
+        Players.NONE,
+        Optional.empty(),
         Optional.empty());
   }
 
   public ClimbOptions offering(Protocols other) {
-    return new ClimbOptions(other, pin, until, timeout, thorough, udp, logon);
+    return new ClimbOptions(
+        other, pin, until, timeout, thorough, udp, mapped, players, compared, logon);
   }
 
   public ClimbOptions pinned(Optional<String> sha256) {
-    return new ClimbOptions(offered, sha256, until, timeout, thorough, udp, logon);
+    return new ClimbOptions(
+        offered, sha256, until, timeout, thorough, udp, mapped, players, compared, logon);
   }
 
   public ClimbOptions upTo(Layer last) {
-    return new ClimbOptions(offered, pin, last, timeout, thorough, udp, logon);
+    return new ClimbOptions(
+        offered, pin, last, timeout, thorough, udp, mapped, players, compared, logon);
   }
 
   public ClimbOptions within(Duration other) {
-    return new ClimbOptions(offered, pin, until, other, thorough, udp, logon);
+    return new ClimbOptions(
+        offered, pin, until, other, thorough, udp, mapped, players, compared, logon);
   }
 
   public ClimbOptions thoroughly(boolean wanted) {
-    return new ClimbOptions(offered, pin, until, timeout, wanted, udp, logon);
+    return new ClimbOptions(
+        offered, pin, until, timeout, wanted, udp, mapped, players, compared, logon);
   }
 
   public ClimbOptions withUdp(boolean wanted) {
-    return new ClimbOptions(offered, pin, until, timeout, thorough, wanted, logon);
+    return new ClimbOptions(
+        offered, pin, until, timeout, thorough, wanted, mapped, players, compared, logon);
+  }
+
+  /// Nothing but what the user's own client would do, for one climb of several.
+  public ClimbOptions unmapped() {
+    return new ClimbOptions(
+        offered, pin, until, timeout, false, udp, false, players, compared, logon);
+  }
+
+  public ClimbOptions speakingFor(Players others) {
+    return new ClimbOptions(
+        offered, pin, until, timeout, thorough, udp, mapped, others, compared, logon);
+  }
+
+  public ClimbOptions comparedWith(Optional<OtherAddress> other) {
+    return new ClimbOptions(
+        offered, pin, until, timeout, thorough, udp, mapped, players, other, logon);
   }
 
   public ClimbOptions loggingOn(Optional<Logon> once) {
-    return new ClimbOptions(offered, pin, until, timeout, thorough, udp, once);
+    return new ClimbOptions(
+        offered, pin, until, timeout, thorough, udp, mapped, players, compared, once);
   }
 
   int budget() {
-    return thorough ? THOROUGH_BUDGET : USUAL_BUDGET;
+    return (thorough ? THOROUGH_BUDGET : USUAL_BUDGET) + (compared.isPresent() ? OtherWay.MOST : 0);
   }
 
   boolean reaches(Layer layer) {

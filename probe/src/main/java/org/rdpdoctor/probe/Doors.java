@@ -2,7 +2,9 @@ package org.rdpdoctor.probe;
 
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -27,6 +29,11 @@ final class Doors {
 
   private static final Duration SHORT_PATIENCE = Duration.ofMillis(1300);
 
+  private static final int MOST_AT_ONCE = 8;
+
+  /// After as long without any answer, further addresses are tried beside the silent ones.
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
   /// Whoever does not answer in less may still be on the way.
   private static final Duration LEAST_SILENCE = Duration.ofMillis(300);
 
@@ -40,11 +47,13 @@ final class Doors {
   private final int port;
   private final BlockingQueue<Result> results = new LinkedBlockingQueue<>();
   private final SignsOfLife life;
+  private final Deque<InetAddress> untried = new ArrayDeque<>();
   private final List<InetAddress> waiting = new ArrayList<>();
   private final List<InetAddress> closed = new ArrayList<>();
   private Optional<Door> opened = Optional.empty();
   private Optional<String> firstTried = Optional.empty();
   private Duration knocked = Duration.ZERO;
+  private int room = MOST_AT_ONCE;
 
   Doors(Clock clock, Gate gate, Log log, ExecutorService threads, int port) {
     this.clock = clock;
@@ -70,29 +79,42 @@ final class Doors {
     return firstTried;
   }
 
-  /// Tries every address at once and goes on with the first that opens; [#collect] tells later what
-  /// became of the others.
+  /// Tries the addresses, as many at once as is gentle, and goes on with the first that opens;
+  /// [#collect] tells later what became of the others.
   Optional<Door> knock(List<InetAddress> addresses) {
     firstTried = Optional.of(addresses.getFirst().getHostAddress());
     knocked = clock.now();
-    for (InetAddress address : addresses) {
-      waiting.add(address);
-      threads.execute(() -> results.add(new Result(address, gate.open(address, port, patience()))));
-    }
-    while (!waiting.isEmpty()) {
-      Optional<Result> result = next(clock.left());
-      if (result.isEmpty()) {
+    untried.addAll(addresses);
+    while (!waiting.isEmpty() || !untried.isEmpty()) {
+      knockOnMore();
+      Optional<Result> result = next(untried.isEmpty() ? clock.left() : clock.atMost(PAUSE));
+      if (result.isEmpty() && !untried.isEmpty() && !clock.isOver()) {
+        room += MOST_AT_ONCE; // those that were tried are in no hurry to answer
+      } else if (result.isEmpty()) {
         waiting.forEach(this::unanswered);
         waiting.clear();
         break;
       }
-      Optional<Door> door = take(result.get());
+      Optional<Door> door = result.flatMap(this::take);
       if (door.isPresent()) {
         opened = door;
         return door;
       }
     }
     return lookCloser(addresses.getFirst());
+  }
+
+  /// One connection to each address harms none of them, and what the rungs above need must not be
+  /// used up by a name with many: so all but the first are granted beyond the budget.
+  private void knockOnMore() {
+    while (waiting.size() < room && !untried.isEmpty()) {
+      InetAddress address = untried.removeFirst();
+      if (!waiting.isEmpty() || !closed.isEmpty()) {
+        gate.grant();
+      }
+      waiting.add(address);
+      threads.execute(() -> results.add(new Result(address, gate.open(address, port, patience()))));
+    }
   }
 
   /// Waits a moment for the addresses that have not answered yet, and compares.

@@ -40,13 +40,13 @@ final class Gate implements AutoCloseable {
   private static final Duration SLOW = Duration.ofMillis(50);
 
   private final Clock clock;
-  private final Log log;
   private final int most;
   private final int mostMore;
   private final Duration spacing;
   private final Map<InetAddress, Room> atOnce = new ConcurrentHashMap<>();
   private final Map<TcpLine, Semaphore> inUse = new ConcurrentHashMap<>();
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+  private final PathQuality path;
   private volatile boolean closed;
   private int left;
   private int opened;
@@ -63,12 +63,17 @@ final class Gate implements AutoCloseable {
   /// @param spacing from the start of one to the start of the next
   Gate(Clock clock, Log log, int budget, int most, int mostMore, Duration spacing) {
     this.clock = clock;
-    this.log = log;
     this.left = budget;
     this.most = most;
     this.mostMore = mostMore;
     this.spacing = spacing;
     this.lastStart = spacing.negated();
+    this.path = new PathQuality(clock, log, SynSteps.ofThisSystem());
+  }
+
+  /// What the connects so far say of the path.
+  PathQuality path() {
+    return path;
   }
 
   /// How many may be open at once to one host.
@@ -92,6 +97,11 @@ final class Gate implements AutoCloseable {
   /// How many more connections this run may make.
   synchronized int left() {
     return left;
+  }
+
+  /// Lets this run make one more connection than it was meant to.
+  synchronized void grant() {
+    left++;
   }
 
   synchronized int opened() {
@@ -142,6 +152,7 @@ final class Gate implements AutoCloseable {
 
   /// Ends a connection and lets the next one start. Without effect the second time.
   void done(TcpLine line) {
+    path.ending(line);
     line.close();
     sockets.remove(line.socket());
     Semaphore permits = inUse.remove(line);
@@ -181,6 +192,7 @@ final class Gate implements AutoCloseable {
     sockets.add(socket);
     Duration began = clock.now();
     String host = address.getHostAddress();
+    PathQuality.Trial trial = path.begin(host, port, receiveBuffer > 0);
     try {
       if (closed) {
         throw new SocketException("the run is over");
@@ -194,12 +206,15 @@ final class Gate implements AutoCloseable {
       var fact =
           new Connected(
               host, port, elapsed, evidence(number, host, port, "SYN-ACK after " + ms(elapsed)));
-      SynSteps.repeated(fact).ifPresent(log::add);
-      return new Opening.Opened(new TcpLine(socket, clock, number), fact);
+      var line = new TcpLine(socket, clock, number);
+      trial.connected(fact, line);
+      return new Opening.Opened(line, fact);
     } catch (IOException e) {
       close(socket);
       sockets.remove(socket);
-      return new Opening.NotOpened(explain(e, host, port, number, began));
+      Observation fact = explain(e, host, port, number, began);
+      trial.notConnected(fact);
+      return new Opening.NotOpened(fact);
     }
   }
 

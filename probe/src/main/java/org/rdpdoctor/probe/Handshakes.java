@@ -2,7 +2,9 @@ package org.rdpdoctor.probe;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
+import org.rdpdoctor.dialogue.ClientForm;
 import org.rdpdoctor.dialogue.Hello;
 import org.rdpdoctor.dialogue.Offer;
 import org.rdpdoctor.dialogue.Peer;
@@ -11,6 +13,7 @@ import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.Target;
 import org.rdpdoctor.facts.TlsFact.HandshakeStalled;
 import org.rdpdoctor.facts.TlsFact.ServerHelloReceived;
+import org.rdpdoctor.wire.tls.ServerHello;
 import org.rdpdoctor.wire.x224.Protocols;
 
 /// The TLS rung: hellos that only look, as far as answers to them stand in plain text.
@@ -24,27 +27,53 @@ final class Handshakes {
   static final int NARROW_BUFFER = 1024;
 
   private final Target target;
+  private final Players players;
   private final Certificates certificates;
   private final Clock clock;
   private final Asking asking;
   private final Log log;
+  private volatile Optional<ServerHello> usualAnswer = Optional.empty();
 
-  Handshakes(Target target, Certificates certificates, Clock clock, Asking asking, Log log) {
+  Handshakes(
+      Target target,
+      Players players,
+      Certificates certificates,
+      Clock clock,
+      Asking asking,
+      Log log) {
     this.target = target;
+    this.players = players;
     this.certificates = certificates;
     this.clock = clock;
     this.asking = asking;
     this.log = log;
   }
 
+  /// What the server answered to the hello of the user's client.
+  Optional<ServerHello> usualAnswer() {
+    return usualAnswer;
+  }
+
   Hello helloOf(BiFunction<Hello.Seed, String, Hello> form) {
     return form.apply(Seeds.fresh(), target.host());
+  }
+
+  /// The hello of the user's client, under the name that it always has.
+  Hello usualHello() {
+    return players
+        .played()
+        .map(client -> helloOf((seed, host) -> Hello.of(client, "usual", seed, host)))
+        .orElseGet(() -> helloOf(Hello::usual));
+  }
+
+  Hello helloOf(ClientForm client) {
+    return helloOf((seed, host) -> Hello.of(client, client.hello(), seed, host));
   }
 
   /// The hello of the user's client, on a line that is past negotiation.
   void usual(TcpLine line) {
     Duration most = clock.allBut(HELLO_PATIENCE.multipliedBy(2));
-    say(line, helloOf(Hello::usual), most.compareTo(USUAL_PATIENCE) < 0 ? most : USUAL_PATIENCE);
+    say(line, usualHello(), most.compareTo(USUAL_PATIENCE) < 0 ? most : USUAL_PATIENCE);
   }
 
   /// One hello on a connection of its own.
@@ -84,6 +113,12 @@ final class Handshakes {
     if (seen.stream()
         .anyMatch(f -> f instanceof HandshakeStalled stalled && stalled.stage().equals("hello"))) {
       asking.unacknowledged(line, "ClientHello " + hello.name());
+    }
+    if (seen.stream().anyMatch(HandshakeStalled.class::isInstance)) {
+      asking.torn(line, hello.name());
+    }
+    if (hello.name().equals("usual")) {
+      usualAnswer = dialogue.answer().or(() -> usualAnswer);
     }
     certificates.remember(peer, dialogue.chain());
   }

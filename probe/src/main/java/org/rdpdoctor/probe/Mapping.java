@@ -3,6 +3,7 @@ package org.rdpdoctor.probe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -35,6 +36,7 @@ final class Mapping {
   private final Asking asking;
   private final Handshakes handshakes;
   private final Tunnels tunnels;
+  private final Entry entry;
   private final Log log;
   private final ExecutorService threads;
   private final Map<Layer, String> untested;
@@ -46,6 +48,7 @@ final class Mapping {
       Asking asking,
       Handshakes handshakes,
       Tunnels tunnels,
+      Entry entry,
       Log log,
       ExecutorService threads,
       Map<Layer, String> untested) {
@@ -54,6 +57,7 @@ final class Mapping {
     this.asking = asking;
     this.handshakes = handshakes;
     this.tunnels = tunnels;
+    this.entry = entry;
     this.log = log;
     this.threads = threads;
     this.untested = untested;
@@ -66,17 +70,24 @@ final class Mapping {
   void map(Protocols carrier, Future<Boolean> usualHello) {
     boolean selectsTls = asking.selectedFor(carrier).map(Protocols::usesTls).orElse(false);
     boolean tls = selectsTls && options.reaches(Layer.TLS);
+    Optional<Protocols> wayIn =
+        entry
+            .offer(carrier, asking.selectedFor(carrier))
+            .filter(offer -> options.mapped() || offer.equals(carrier));
+    wayIn.ifPresent(offer -> start(() -> entry.enter(offer)));
     if (tls) {
       start(() -> tunnels.dig(carrier, options.reaches(Layer.CREDSSP)));
+    }
+    if (tls && options.mapped()) {
       start(() -> oldVersions(carrier));
       say(carrier, handshakes.helloOf((seed, host) -> Hello.weak(TlsVersion.TLS12, seed, host)));
     }
-    for (Protocols alone : alone()) {
-      if (!isProved(alone)) {
+    for (Protocols alone : options.mapped() ? alone() : List.<Protocols>of()) {
+      if (!isProved(alone) && !wayIn.equals(Optional.of(alone))) {
         start(() -> asking.ask(Offer.mapping(alone)).isPresent());
       }
     }
-    if (tls) {
+    if (tls && options.mapped()) {
       Waiting.forResult(usualHello, clock);
       hellos(carrier.equals(options.offered())).forEach(hello -> say(carrier, hello));
     }
@@ -92,6 +103,7 @@ final class Mapping {
     }
     if (tls && options.thorough()) {
       new SuiteSurvey(handshakes, log).survey(carrier);
+      new OtherClients(options, handshakes, log).survey(carrier);
     }
   }
 
@@ -163,7 +175,7 @@ final class Mapping {
     var hellos = new ArrayList<Hello>();
     boolean usualAnswered = answeredTo("usual");
     if (!usualTaken) {
-      hellos.add(handshakes.helloOf(Hello::usual));
+      hellos.add(handshakes.usualHello());
     } else if (!usualAnswered) {
       hellos.add(handshakes.helloOf((seed, _) -> Hello.small(seed)));
       hellos.add(handshakes.helloOf(Hello::narrow));
@@ -176,6 +188,7 @@ final class Mapping {
       hellos.add(handshakes.helloOf(Hello::large));
       hellos.add(handshakes.helloOf(Hello::split));
     }
+    hellos.addAll(new OtherClients(options, handshakes, log).hellos());
     return hellos;
   }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.Future;
 import org.rdpdoctor.dialogue.Offer;
 import org.rdpdoctor.facts.Layer;
 import org.rdpdoctor.facts.Target;
+import org.rdpdoctor.wire.tls.ServerHello;
 import org.rdpdoctor.wire.x224.Protocols;
 
 /// The rungs above TCP, on one address: first what the user's own client would do, then a map of
@@ -48,34 +49,39 @@ final class Rungs {
     this.untested = untested;
   }
 
-  void climb(Doors.Door door) {
+  /// @return what the server answered to the hello of the user's client
+  Optional<ServerHello> climb(Doors.Door door) {
     var asking = new Asking(door.address(), target.port(), door.before(), clock, gate, log);
     var nla = new Nla(target, world, clock);
     var certificates = new Certificates(target, world.wallClock(), nla);
-    var handshakes = new Handshakes(target, certificates, clock, asking, log);
+    var handshakes = new Handshakes(target, options.players(), certificates, clock, asking, log);
     var tunnels = new Tunnels(target, nla, certificates, clock, asking, log, threads);
-    Future<Boolean> usualHello = first(door.line(), asking, handshakes);
+    var entry = new Entry(target, options, certificates, clock, asking, log);
+    Future<Boolean> usualHello = first(door.line(), asking, handshakes, tunnels);
     var udp = new UdpAside(options, clock, log, threads);
     udp.start(door.address(), target.port());
     Optional<Protocols> carrier = carrier(asking);
     carrier.ifPresent(
         taken ->
-            new Mapping(options, clock, asking, handshakes, tunnels, log, threads, untested)
+            new Mapping(options, clock, asking, handshakes, tunnels, entry, log, threads, untested)
                 .map(taken, usualHello));
     Waiting.forResult(usualHello, clock);
     new Throttling(asking, clock, log).lookBack();
+    new MoreConnects(clock, gate, log, threads).make(door.address(), target.port());
     certificates.read(options.pin(), log, clock);
     carrier.ifPresent(
         taken ->
             new LogonRung(target, options, world, clock, nla, certificates, log, untested)
                 .climb(asking, gate, taken));
     udp.collect();
+    return handshakes.usualAnswer();
   }
 
   /// What the user's own client would meet, and a closer look where that is no answer.
   ///
   /// @return done when the TLS handshake that may follow the answer is over
-  private Future<Boolean> first(TcpLine line, Asking asking, Handshakes handshakes) {
+  private Future<Boolean> first(
+      TcpLine line, Asking asking, Handshakes handshakes, Tunnels tunnels) {
     Offer usual = Offer.usual(options.offered());
     var answered = new CompletableFuture<Boolean>();
     Future<Boolean> ended =
@@ -84,7 +90,7 @@ final class Rungs {
         Waiting.forResult(answered, clock.until(clock.now().plus(alone())), Waiting.Late.GOES_ON)
             .isPresent();
     if (!log.hasAnswerToUsual()) {
-      new SecondLook(asking, clock, log, threads, usual).take(soon);
+      new SecondLook(asking, tunnels, clock, log, threads, usual).take(soon);
     }
     Waiting.forResult(answered, clock);
     return ended;

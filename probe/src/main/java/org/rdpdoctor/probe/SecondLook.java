@@ -10,13 +10,17 @@ import org.rdpdoctor.dialogue.Offer;
 import org.rdpdoctor.dialogue.OtherBytesDialogue;
 import org.rdpdoctor.dialogue.OtherBytesDialogue.Saying;
 import org.rdpdoctor.dialogue.TlsHelloDialogue;
+import org.rdpdoctor.facts.CredSspFact.NtlmChallengeReceived;
 import org.rdpdoctor.facts.Ending;
 import org.rdpdoctor.facts.Evidence;
+import org.rdpdoctor.facts.NegotiationFact.DirectLogonAnswered;
 import org.rdpdoctor.facts.NegotiationFact.NegotiationEnded;
 import org.rdpdoctor.facts.NegotiationFact.OtherBytesMetTheSame;
 import org.rdpdoctor.facts.NegotiationFact.OtherBytesPassed;
+import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.TcpFact.ClosedUnasked;
 import org.rdpdoctor.facts.TcpFact.ForeignService;
+import org.rdpdoctor.facts.TcpFact.NothingTaken;
 import org.rdpdoctor.facts.TcpFact.RequestUnacknowledged;
 import org.rdpdoctor.facts.TlsFact.AlertReceived;
 import org.rdpdoctor.facts.TlsFact.ServerHelloReceived;
@@ -32,9 +36,12 @@ final class SecondLook {
   private final Log log;
   private final ExecutorService threads;
   private final Offer usual;
+  private final Tunnels tunnels;
 
-  SecondLook(Asking asking, Clock clock, Log log, ExecutorService threads, Offer usual) {
+  SecondLook(
+      Asking asking, Tunnels tunnels, Clock clock, Log log, ExecutorService threads, Offer usual) {
     this.asking = asking;
+    this.tunnels = tunnels;
     this.clock = clock;
     this.log = log;
     this.threads = threads;
@@ -55,10 +62,14 @@ final class SecondLook {
     if (log.has(ForeignService.class) || (log.has(ClosedUnasked.class) && !bareAnswered)) {
       return;
     }
-    boolean again = firstEnded && asking.ask(usual).isPresent(); // silence needs no second silence
+    // Silence needs no second silence. Where only the cookie seems to matter, twice in a row: of a
+    // server that serves every other connection, one of two is answered.
+    boolean again =
+        firstEnded
+            && (asking.ask(usual).isPresent() || (bareAnswered && asking.ask(usual).isPresent()));
     if (!again) {
       other.ifPresent(met -> compare(met, firstEnded));
-      if (!log.has(OtherBytesPassed.class)) {
+      if (!log.has(OtherBytesPassed.class) && !log.has(NothingTaken.class)) {
         tlsFirst();
       }
     }
@@ -111,26 +122,43 @@ final class SecondLook {
     return log.all(NegotiationEnded.class).stream().allMatch(fact -> fact.how() == how);
   }
 
-  /// Not asked where other bytes passed: RDP servers that do CredSSP answer a ClientHello without a
-  /// request before it, too (MS-RDPBCGR 5.4.2.2).
+  /// Not asked where other bytes passed, which is proof enough.
   ///
-  /// A port that expects TLS before anything else answers a ClientHello and nothing but that.
+  /// A port that expects TLS before anything else answers a ClientHello and nothing but that. So do
+  /// RDP servers that know the direct approach (MS-RDPBCGR 5.4.2.2): CredSSP inside tells.
   private void tlsFirst() {
-    asking
-        .hold(peer -> new TlsHelloDialogue(peer, Hello.small(Seeds.fresh()), clock.atMost(WATCH)))
-        .ifPresent(
-            held ->
-                held.seen().stream()
-                    .filter(f -> f instanceof ServerHelloReceived || f instanceof AlertReceived)
-                    .findFirst()
-                    .ifPresent(
-                        fact ->
-                            log.add(
-                                new ForeignService(
-                                    held.peer().address(),
-                                    held.peer().port(),
-                                    "tls",
-                                    fact.evidence().heard(),
-                                    fact.evidence()))));
+    Optional<Observation> answer =
+        asking
+            .hold(
+                peer -> new TlsHelloDialogue(peer, Hello.small(Seeds.fresh()), clock.atMost(WATCH)))
+            .flatMap(
+                held ->
+                    held.seen().stream()
+                        .filter(f -> f instanceof ServerHelloReceived || f instanceof AlertReceived)
+                        .findFirst());
+    if (answer.isEmpty()) {
+      return;
+    }
+    Observation hello = answer.get();
+    Optional<NtlmChallengeReceived> direct =
+        hello instanceof ServerHelloReceived ? tunnels.digWithoutRequest() : Optional.empty();
+    log.add(
+        direct
+            .<Observation>map(
+                challenge -> new DirectLogonAnswered(nameIn(challenge), challenge.evidence()))
+            .orElseGet(
+                () ->
+                    new ForeignService(
+                        asking.address(),
+                        asking.port(),
+                        "tls",
+                        hello.evidence().heard(),
+                        hello.evidence())));
+  }
+
+  private static String nameIn(NtlmChallengeReceived challenge) {
+    return challenge.dnsComputer().isEmpty()
+        ? challenge.netbiosComputer()
+        : challenge.dnsComputer();
   }
 }

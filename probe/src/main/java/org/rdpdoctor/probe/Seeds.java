@@ -15,7 +15,8 @@ final class Seeds {
     return new Hello.Seed(random(), random(), random());
   }
 
-  private static Bytes random() {
+  /// 32 bytes that nobody can guess.
+  static Bytes random() {
     return bytes(32);
   }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.function.Function;
 
 /// How many bytes of a connection the peer's machine has not acknowledged, as the kernel says.
 ///
@@ -18,6 +19,10 @@ final class SendQueue {
   private static final List<Path> TABLES =
       List.of(Path.of("/proc/self/net/tcp"), Path.of("/proc/self/net/tcp6"));
 
+  private static final int TX_QUEUE = 4;
+  private static final int TIMER = 5;
+  private static final int WINDOW_PROBE = 4;
+
   /// Machines with more sockets than this are not asked.
   private static final int MOST_LINES = 20_000;
 
@@ -25,6 +30,17 @@ final class SendQueue {
 
   /// Bytes that were sent from `localPort` to `remotePort` and not acknowledged yet.
   static OptionalInt unacknowledged(int localPort, int remotePort) {
+    return look(line -> of(line, localPort, remotePort));
+  }
+
+  /// True if bytes wait to be sent because the peer's receive window is closed: the kernel has
+  /// nothing to repeat, and only asks from time to time whether there is room now.
+  static boolean waitsForWindow(int localPort, int remotePort) {
+    OptionalInt timer = look(line -> timerOf(line, localPort, remotePort));
+    return timer.isPresent() && timer.getAsInt() == WINDOW_PROBE;
+  }
+
+  private static OptionalInt look(Function<String, OptionalInt> reading) {
     for (Path table : TABLES) {
       try (BufferedReader lines = Files.newBufferedReader(table, StandardCharsets.US_ASCII)) {
         for (int count = 0; count < MOST_LINES; count++) {
@@ -32,7 +48,7 @@ final class SendQueue {
           if (line == null) {
             break;
           }
-          OptionalInt found = of(line, localPort, remotePort);
+          OptionalInt found = reading.apply(line);
           if (found.isPresent()) {
             return found;
           }
@@ -44,18 +60,29 @@ final class SendQueue {
     return OptionalInt.empty();
   }
 
-  /// One line of the table: `sl local_address rem_address st tx_queue:rx_queue …`, numbers in hex.
+  /// One line of the table: `sl local_address rem_address st tx_queue:rx_queue tr:tm->when …`,
+  /// numbers in hex.
   static OptionalInt of(String line, int localPort, int remotePort) {
-    String[] words = line.strip().split("\\s+", 6);
-    if (words.length < 6
+    return number(line, localPort, remotePort, TX_QUEUE);
+  }
+
+  /// What the timer of the connection is for: 1 for a repetition, 4 for a question for room.
+  static OptionalInt timerOf(String line, int localPort, int remotePort) {
+    return number(line, localPort, remotePort, TIMER);
+  }
+
+  /// The number before the colon of the word at `index`, if the line is about this connection.
+  private static OptionalInt number(String line, int localPort, int remotePort, int index) {
+    String[] words = line.strip().split("\\s+", TIMER + 2);
+    if (words.length < TIMER + 2
         || !words[1].endsWith(port(localPort))
         || !words[2].endsWith(port(remotePort))
-        || words[4].indexOf(':') < 0) {
+        || words[index].indexOf(':') < 0) {
       return OptionalInt.empty();
     }
     try {
       return OptionalInt.of(
-          Integer.parseUnsignedInt(words[4].substring(0, words[4].indexOf(':')), 16));
+          Integer.parseUnsignedInt(words[index].substring(0, words[index].indexOf(':')), 16));
     } catch (NumberFormatException e) {
       return OptionalInt.empty();
     }

@@ -3,11 +3,10 @@ package org.rdpdoctor.probe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.rdpdoctor.facts.RouteFact.SynRepeated;
-import org.rdpdoctor.facts.TcpFact.Connected;
+import java.util.Locale;
 
 /// When a system sends a SYN again that got no answer: a connect that takes just as long has lost
 /// one, or its answer.
@@ -19,28 +18,35 @@ final class SynSteps {
   /// As many repetitions as fit into the longest connect.
   private static final int MOST = 6;
 
-  /// Timers fire a little early by the clock, and the answer takes its round trip.
-  private static final int EARLY = 50;
+  /// As in tcp_syn_backoff of BSD's tcp_timer.c, times one second.
+  private static final int LINEAR_ON_MACOS = 4;
 
-  private static final int LATE = 400;
+  /// Timers fire a little early by the clock, and the answer takes its round trip.
+  private static final Duration EARLY = Duration.ofMillis(50);
+
+  private static final Duration LATE = Duration.ofMillis(400);
+
+  /// How much longer than the round trip an answer may take before it counts as lost.
+  private static final Duration GRACE = Duration.ofMillis(200);
 
   private SynSteps() {}
 
-  static Optional<SynRepeated> repeated(Connected connected) {
-    return repeated(connected, after(linearSteps()));
+  /// Those of this machine.
+  static List<Duration> ofThisSystem() {
+    return after(linearSteps());
   }
 
-  /// When SYNs are repeated, in milliseconds after the first: first every second, then with pauses
-  /// that double, from one second on (RFC 6298 5.5 with an initial timeout of 1 s).
-  static List<Integer> after(int linear) {
-    var times = new ArrayList<Integer>();
-    int time = 0;
-    int pause = 1000;
+  /// When SYNs are repeated, counted from the first: first every second, then with pauses that
+  /// double, from one second on (RFC 6298 5.5 with an initial timeout of 1 s).
+  static List<Duration> after(int linear) {
+    var times = new ArrayList<Duration>();
+    Duration time = Duration.ZERO;
+    Duration pause = Duration.ofSeconds(1);
     for (int repeat = 1; repeat <= MOST; repeat++) {
-      time += pause;
+      time = time.plus(pause);
       times.add(time);
       if (repeat > linear) {
-        pause *= 2;
+        pause = pause.multipliedBy(2);
       }
     }
     return List.copyOf(times);
@@ -50,18 +56,37 @@ final class SynSteps {
     try {
       return Integer.parseInt(Files.readString(SETTING).strip());
     } catch (IOException | NumberFormatException e) {
-      return 0; // another system, or an older one
+      boolean mac = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("mac");
+      return mac ? LINEAR_ON_MACOS : 0; // 0: Windows, or an older Linux
     }
   }
 
-  static Optional<SynRepeated> repeated(Connected connected, List<Integer> steps) {
-    long millis = connected.elapsed().toMillis();
-    for (int i = 0; i < steps.size(); i++) {
-      if (millis >= steps.get(i) - EARLY && millis < steps.get(i) + LATE) {
-        return Optional.of(
-            new SynRepeated(connected.address(), i + 1, connected.elapsed(), connected.evidence()));
+  /// How many SYNs, or their answers, were lost before a connect was answered after `elapsed`, on a
+  /// path whose round trip takes at least `least`. A connect that takes neither a round trip nor
+  /// one after a step is only slow.
+  static int lost(Duration elapsed, Duration least, List<Duration> steps) {
+    Duration waited = elapsed.minus(least);
+    for (int i = steps.size() - 1; i >= 0; i--) {
+      Duration over = waited.minus(steps.get(i));
+      if (over.compareTo(EARLY.negated()) >= 0) {
+        return over.compareTo(LATE) < 0 ? i + 1 : 0;
       }
     }
-    return Optional.empty();
+    return 0;
+  }
+
+  /// The same where the round trip of this very connect is known: it tells which SYN was answered.
+  static int lostBefore(Duration elapsed, Duration roundTrip, List<Duration> steps) {
+    Duration sent = elapsed.minus(roundTrip);
+    return (int) steps.stream().filter(step -> sent.compareTo(step.minus(EARLY)) >= 0).count();
+  }
+
+  /// How many SYNs were certainly lost when a connect was given up after `waited`: the last ones
+  /// may have been on their way still.
+  static int lostUntil(Duration waited, Duration least, List<Duration> steps) {
+    Duration latest = waited.minus(least).minus(GRACE);
+    return latest.isNegative()
+        ? 0
+        : 1 + (int) steps.stream().filter(step -> step.compareTo(latest) <= 0).count();
   }
 }

@@ -26,6 +26,7 @@ final class TcpLine implements Line {
   private Bytes unread = Bytes.EMPTY;
   private int heard;
   private boolean broken;
+  private final Arrivals arrivals = new Arrivals();
 
   TcpLine(Socket socket, Clock clock, int number) {
     this.socket = socket;
@@ -43,6 +44,7 @@ final class TcpLine implements Line {
 
   @Override
   public void say(Bytes message) {
+    arrivals.begin();
     try {
       socket.getOutputStream().write(message.toArray());
     } catch (IOException e) {
@@ -71,6 +73,7 @@ final class TcpLine implements Line {
         return new Heard.End(broken ? Ending.RESET : Ending.CLOSED, clock.now());
       }
       heard += count;
+      arrivals.add(count, clock.now());
       return new Heard.Data(Bytes.copyOf(chunk, 0, count), clock.now());
     } catch (SocketTimeoutException _) {
       return new Heard.Silence(clock.now().minus(began), clock.now());
@@ -95,6 +98,16 @@ final class TcpLine implements Line {
   /// did not arrive. 0 where the system does not tell.
   int unacknowledged() {
     return SendQueue.unacknowledged(socket.getLocalPort(), socket.getPort()).orElse(0);
+  }
+
+  /// How the bytes of each answer came in.
+  Arrivals arrivals() {
+    return arrivals;
+  }
+
+  /// True if the peer's machine has no room for what was said, not even for a request.
+  boolean waitsForWindow() {
+    return SendQueue.waitsForWindow(socket.getLocalPort(), socket.getPort());
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.rdpdoctor.probe;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.rdpdoctor.dialogue.Offer;
 import org.rdpdoctor.facts.Evidence;
@@ -34,11 +35,17 @@ final class Throttling {
       }
       case Pattern.Mixed mixed -> varied(mixed);
       case Pattern.Stopped(var served, var turnedAway) -> {
-        if (turnedAway.size() > 1) {
+        if (turnedAway.size() > 1 && !isLoss(turnedAway)) {
           stopped(served.size(), turnedAway.size(), turnedAway.getFirst().heard());
         }
       }
     }
+  }
+
+  /// On a path that loses packets, a few connects in a row get lost as well.
+  private boolean isLoss(List<Attempt> turnedAway) {
+    return turnedAway.stream().allMatch(attempt -> attempt.met() == Met.NOTHING)
+        && asking.losesNowAndThen();
   }
 
   /// A request that was answered before, after a pause.

@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.bouncycastle.tls.TlsClientProtocol;
 import org.bouncycastle.tls.TlsFatalAlert;
 import org.bouncycastle.tls.TlsFatalAlertReceived;
-import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
 import org.rdpdoctor.dialogue.Heard;
 import org.rdpdoctor.facts.Ending;
 import org.rdpdoctor.wire.Bytes;
@@ -20,13 +19,14 @@ final class TlsTunnel implements Line {
 
   private final Line line;
   private final TlsClientProtocol protocol = new TlsClientProtocol();
+  private final WitnessingCrypto crypto = new WitnessingCrypto(new SecureRandom());
   private final ProbingTlsClient client;
   private Optional<Exception> failure = Optional.empty();
   private Bytes unread = Bytes.EMPTY;
 
   TlsTunnel(Line line, Optional<String> serverName) {
     this.line = line;
-    this.client = new ProbingTlsClient(new BcTlsCrypto(new SecureRandom()), serverName);
+    this.client = new ProbingTlsClient(crypto, serverName);
   }
 
   /// How a handshake ended.
@@ -81,6 +81,12 @@ final class TlsTunnel implements Line {
 
   ProbingTlsClient client() {
     return client;
+  }
+
+  /// True if the server's signature over its key exchange was tried with the key in its
+  /// certificate, and did not fit.
+  boolean signatureDenied() {
+    return crypto.signatureDenied();
   }
 
   private static int alertOf(Exception e) {

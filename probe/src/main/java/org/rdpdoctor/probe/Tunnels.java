@@ -12,6 +12,7 @@ import org.rdpdoctor.dialogue.Heard;
 import org.rdpdoctor.dialogue.Hello;
 import org.rdpdoctor.dialogue.Offer;
 import org.rdpdoctor.dialogue.Peer;
+import org.rdpdoctor.facts.CredSspFact.NtlmChallengeReceived;
 import org.rdpdoctor.facts.Evidence;
 import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.RouteFact.LargeAnswerMissing;
@@ -123,6 +124,9 @@ final class Tunnels {
       Duration elapsed = clock.now().minus(began);
       if (!(shaken instanceof TlsTunnel.Shaken.Complete)) {
         failed(peer, tunnel, shaken, elapsed);
+        if (shaken instanceof TlsTunnel.Shaken.Silent) {
+          asking.torn(line, "tunnel");
+        }
         return Optional.empty();
       }
       if (!completed(peer, tunnel, elapsed)) {
@@ -170,6 +174,29 @@ final class Tunnels {
           }
           return true;
         });
+  }
+
+  /// TLS at once, without a connection request, and CredSSP in it up to the challenge: the direct
+  /// approach (MS-RDPBCGR 5.4.2.2), which tells an RDP server from other services that speak TLS.
+  ///
+  /// @return the challenge, if there was one
+  Optional<NtlmChallengeReceived> digWithoutRequest() {
+    return asking
+        .aside(
+            line -> {
+              try (var tunnel = new TlsTunnel(line, serverName())) {
+                return tunnel.shake(clock.atMost(NARROW_PATIENCE))
+                        instanceof TlsTunnel.Shaken.Complete
+                    ? nla.ask(asking.peer(line), tunnel, Form.SPNEGO)
+                    : List.<Observation>of();
+              }
+            })
+        .flatMap(
+            seen ->
+                seen.stream()
+                    .filter(NtlmChallengeReceived.class::isInstance)
+                    .map(NtlmChallengeReceived.class::cast)
+                    .findFirst());
   }
 
   private Optional<String> serverName() {
@@ -242,13 +269,14 @@ final class Tunnels {
                   waited,
                   evidence(peer, "nothing more for " + Gate.ms(waited))));
       case TlsTunnel.Shaken.Refused(int alert, String reason) -> {
-        // Bouncy Castle raises decrypt_error when a signature does not verify (RFC 8446 6.2).
-        boolean signature = alert == 51 && !tunnel.chain().isEmpty();
+        boolean mismatch =
+            alert == AlertDescription.DECRYPT_ERROR.value() && !tunnel.chain().isEmpty();
+        String why = mismatch ? "what both sides heard of the handshake differs" : reason;
         log.add(
-            signature
+            tunnel.signatureDenied()
                 ? new ServerSignatureInvalid(
                     reason, evidence(peer, "a key exchange whose signature the certificate denies"))
-                : new HandshakeFailed(reason, elapsed, evidence(peer, reason)));
+                : new HandshakeFailed(why, elapsed, evidence(peer, reason)));
       }
     }
   }

@@ -2,6 +2,7 @@ package org.rdpdoctor.report;
 
 import org.rdpdoctor.diagnosis.Diagnosis.Rung.Status;
 import org.rdpdoctor.diagnosis.Verdict;
+import org.rdpdoctor.diagnosis.clients.ClientOutcome;
 
 /// Colours and weights of a terminal.
 enum Ink {
@@ -35,6 +36,15 @@ enum Ink {
       case WARNED -> WARNING;
       case FAILED -> LOUD_BAD;
       case NOT_REACHED, NOT_TESTED -> DIM;
+    };
+  }
+
+  static Ink of(ClientOutcome.Kind kind) {
+    return switch (kind) {
+      case CONNECTS -> GOOD;
+      case WARNS -> WARNING;
+      case FAILS -> BAD;
+      case UNKNOWN -> DIM;
     };
   }
 

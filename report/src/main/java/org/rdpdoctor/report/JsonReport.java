@@ -14,11 +14,13 @@ import org.rdpdoctor.diagnosis.Diagnosis.NotTested;
 import org.rdpdoctor.diagnosis.Diagnosis.RuledOut;
 import org.rdpdoctor.diagnosis.Diagnosis.Rung;
 import org.rdpdoctor.diagnosis.Sign;
+import org.rdpdoctor.diagnosis.clients.ClientOutcome;
 import org.rdpdoctor.diagnosis.knowledge.Fix;
 import org.rdpdoctor.facts.Layer;
 import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.Vocabulary;
 import org.rdpdoctor.report.Report.CodeMeaning;
+import org.rdpdoctor.report.Report.Round;
 
 /// A report for programs: version 1, as `docs/report-1.schema.json` describes it.
 public final class JsonReport {
@@ -59,8 +61,10 @@ public final class JsonReport {
     array("notTested", diagnosis.notTested(), this::notTested);
     array("nextTests", diagnosis.nextTests(), this::nextTest);
     array("layers", diagnosis.rungs(), this::rung);
-    // Which clients would connect is not worked out yet; the key is there to stay.
-    array("clients", List.of(), _ -> {});
+    array("clients", report.clients(), this::client);
+    if (!report.rounds().isEmpty()) {
+      array("rounds", report.rounds(), this::round);
+    }
     array("codes", report.codes(), this::code);
     json.writeEndObject();
   }
@@ -154,6 +158,16 @@ public final class JsonReport {
     array("observations", rung.observations(), this::observation);
   }
 
+  private void round(Round round) throws IOException {
+    json.writeNumberField("number", round.number());
+    json.writeStringField("started", round.started().toString());
+    json.writeNumberField("elapsedMillis", round.elapsed().toMillis());
+    json.writeStringField("verdict", round.verdict().id());
+    layer("brokenLayer", round.brokenLayer());
+    json.writeStringField("break", round.broken());
+    json.writeStringField("summary", round.summary());
+  }
+
   private void observation(Observation observation) throws IOException {
     json.writeStringField("type", Vocabulary.wordOf(observation));
     for (Map.Entry<String, Object> field : Vocabulary.valuesOf(observation).entrySet()) {
@@ -179,6 +193,18 @@ public final class JsonReport {
       default ->
           throw new IllegalStateException(
               "a fact holds a " + value.getClass() + ", which has no JSON");
+    }
+  }
+
+  private void client(ClientOutcome outcome) throws IOException {
+    json.writeStringField("id", outcome.client().id());
+    json.writeStringField("name", outcome.client().name());
+    json.writeStringField("outcome", outcome.kind().id());
+    layer("rung", outcome.rung());
+    json.writeStringField("because", outcome.because());
+    json.writeStringField("confidence", outcome.confidence().id());
+    if (outcome.remedy().isPresent()) {
+      json.writeStringField("remedy", outcome.remedy().get());
     }
   }
 

@@ -21,12 +21,18 @@ public final class LiveLadder implements Consumer<List<Rung>>, AutoCloseable {
 
   private final PrintWriter out;
   private final Look look;
+  private String title = "";
   private String drawing = "";
   private int drawn;
 
   public LiveLadder(PrintWriter out, Look look) {
     this.out = out;
     this.look = look;
+  }
+
+  /// What stands above the ladder from now on; nothing if it is empty.
+  public synchronized void title(String words) {
+    title = words;
   }
 
   /// The ladder as it stands: what comes after the highest rung with a fact is still ahead, and the
@@ -44,13 +50,17 @@ public final class LiveLadder implements Consumer<List<Rung>>, AutoCloseable {
     List<Rung> ahead = ladder.subList(climbed, ladder.size());
     int ids = ladder.stream().mapToInt(rung -> rung.layer().id().length()).max().orElse(0) + 2;
     var page = new Page(look);
+    int titled = title.isEmpty() ? 0 : 1;
+    if (titled > 0) {
+      page.line(new Piece(Cells.cut(page.shown(title), look.width() - 1), Ink.BOLD));
+    }
     for (Rung rung : below) {
       row(page, rung, ids, LadderText.summary(rung));
     }
     for (int i = 0; i < ahead.size(); i++) {
       ahead(page, ahead.get(i), ids, i == 0);
     }
-    draw(page.toString(), below.size() + ahead.size());
+    draw(page.toString(), titled + below.size() + ahead.size());
   }
 
   private void draw(String picture, int lines) {

@@ -32,10 +32,12 @@ public final class MarkdownReport {
   private String render() {
     answer();
     ladder();
+    rounds();
     codes();
     breaks();
     causes();
     fixes();
+    clients();
     unexplained();
     ruledOut();
     notTested();
@@ -92,6 +94,25 @@ public final class MarkdownReport {
                 + time
                 + " |");
       }
+    }
+  }
+
+  private void rounds() {
+    if (report.rounds().isEmpty()) {
+      return;
+    }
+    heading("Rounds");
+    line("| | Ended | Rounds | Time |");
+    line("|---|---|---|---:|");
+    for (RoundsTable.Row row : RoundsTable.rows(report.rounds())) {
+      line(
+          "| %s | %d × %s | %s | %s |"
+              .formatted(
+                  Wording.mark(row.verdict()),
+                  row.count(),
+                  Markdown.cell(row.ending()),
+                  row.numbers(),
+                  Wording.millis(row.millis())));
     }
   }
 
@@ -193,6 +214,27 @@ public final class MarkdownReport {
     }
     if (!fix.proof().isBlank()) {
       line("  - proof: " + Markdown.text(fix.proof()));
+    }
+  }
+
+  private void clients() {
+    var groups = new ClientGroups(report.clients());
+    if (report.clients().isEmpty() || (detail == Detail.SHORT && !groups.differ())) {
+      return;
+    }
+    heading("Which clients connect");
+    line("| | Client | Why |");
+    line("|---|---|---|");
+    for (ClientGroups.Group group : groups.all()) {
+      String because = group.because() + group.doubt();
+      line(
+          "| "
+              + Wording.mark(group.kind())
+              + " | "
+              + Markdown.cell(group.names())
+              + " | "
+              + Markdown.cell(because.isEmpty() ? "connects" : because)
+              + " |");
     }
   }
 

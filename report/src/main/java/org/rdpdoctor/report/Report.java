@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.rdpdoctor.diagnosis.Diagnosis;
+import org.rdpdoctor.diagnosis.Verdict;
+import org.rdpdoctor.diagnosis.clients.ClientOutcome;
 import org.rdpdoctor.facts.Layer;
 import org.rdpdoctor.facts.Target;
 
@@ -14,6 +16,8 @@ import org.rdpdoctor.facts.Target;
 /// @param addresses of the target, as far as they were found
 /// @param usedAddress the one that the rungs above the name were climbed at
 /// @param codes what the codes that the user gave mean
+/// @param clients what would become of known clients; none if that was not worked out
+/// @param rounds how each climb ended, if there were several
 public record Report(
     Tool tool,
     Instant started,
@@ -22,12 +26,68 @@ public record Report(
     List<String> addresses,
     Optional<String> usedAddress,
     Diagnosis diagnosis,
-    List<CodeMeaning> codes) {
+    List<CodeMeaning> codes,
+    List<ClientOutcome> clients,
+    List<Round> rounds) {
 
   public Report {
     addresses = List.copyOf(addresses);
     codes = List.copyOf(codes);
+    clients = List.copyOf(clients);
+    rounds = List.copyOf(rounds);
   }
+
+  /// A report on a single climb that does not say what would become of which client.
+  public Report(
+      Tool tool,
+      Instant started,
+      Duration elapsed,
+      Target target,
+      List<String> addresses,
+      Optional<String> usedAddress,
+      Diagnosis diagnosis,
+      List<CodeMeaning> codes) {
+    this(
+        tool,
+        started,
+        elapsed,
+        target,
+        addresses,
+        usedAddress,
+        diagnosis,
+        codes,
+        List.of(),
+        List.of());
+  }
+
+  /// This report, with what several climbs say together.
+  public Report repeated(Duration together, Diagnosis joint, List<Round> all) {
+    return new Report(
+        tool,
+        all.getFirst().started(),
+        together,
+        target,
+        addresses,
+        usedAddress,
+        joint,
+        codes,
+        clients,
+        all);
+  }
+
+  /// One of several climbs to the same target.
+  ///
+  /// @param number from 1
+  /// @param broken the id of the first break; empty if there is none
+  /// @param summary the diagnosis of this climb alone, in a sentence
+  public record Round(
+      int number,
+      Instant started,
+      Duration elapsed,
+      Verdict verdict,
+      Optional<Layer> brokenLayer,
+      String broken,
+      String summary) {}
 
   /// The program that made the report.
   public record Tool(String name, String version) {}

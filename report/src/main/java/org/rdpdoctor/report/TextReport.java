@@ -39,10 +39,12 @@ public final class TextReport {
   private String render() {
     answer();
     new LadderText(page, detail).print(diagnosis.rungs());
+    rounds();
     codes();
     breaks();
     causes();
     fixes();
+    new ClientsText(page, detail).print(report.clients());
     unexplained();
     ruledOut();
     notTested();
@@ -72,6 +74,29 @@ public final class TextReport {
             + Wording.millis(report.elapsed().toMillis()),
         Ink.DIM);
     page.blank();
+  }
+
+  private void rounds() {
+    if (report.rounds().isEmpty()) {
+      return;
+    }
+    List<RoundsTable.Row> rows =
+        detail == Detail.FULL
+            ? RoundsTable.each(report.rounds())
+            : RoundsTable.rows(report.rounds());
+    int endings = rows.stream().mapToInt(row -> Cells.width(row.ending())).max().orElse(0);
+    page.heading("Rounds");
+    for (RoundsTable.Row row : rows) {
+      String count = row.count() + " × ";
+      page.hanging(
+          List.of(
+              new Piece("  " + Wording.mark(row.verdict()) + " ", Ink.of(row.verdict())),
+              plain(detail == Detail.FULL ? "" : Cells.padded(count, 5)),
+              plain(Cells.padded(row.ending(), endings) + "  "),
+              new Piece(Cells.padded(Wording.millis(row.millis()), 7) + "  ", Ink.DIM)),
+          (row.count() == 1 ? "round " : "rounds ") + row.numbers(),
+          Ink.DIM);
+    }
   }
 
   private void codes() {

@@ -11,6 +11,7 @@ import org.rdpdoctor.diagnosis.Diagnosis.NotTested;
 import org.rdpdoctor.diagnosis.Diagnosis.Rung.Status;
 import org.rdpdoctor.diagnosis.Sign;
 import org.rdpdoctor.diagnosis.Verdict;
+import org.rdpdoctor.diagnosis.clients.ClientOutcome;
 import org.rdpdoctor.diagnosis.knowledge.Fix;
 import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.Target;
@@ -90,6 +91,15 @@ final class Wording {
       case WARNED -> '!';
       case FAILED -> '✗';
       case NOT_REACHED, NOT_TESTED -> '·';
+    };
+  }
+
+  static char mark(ClientOutcome.Kind kind) {
+    return switch (kind) {
+      case CONNECTS -> '✓';
+      case WARNS -> '!';
+      case FAILS -> '✗';
+      case UNKNOWN -> '?';
     };
   }
 

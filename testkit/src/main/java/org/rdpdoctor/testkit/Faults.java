@@ -15,6 +15,8 @@ public final class Faults {
               CertificateFaults.all(),
               CredSspFaults.all(),
               LogonFaults.all(),
+              McsFaults.all(),
+              SecurityFaults.all(),
               UdpFaults.all())
           .flatMap(List::stream)
           .toList();

@@ -18,8 +18,10 @@ import org.rdpdoctor.wire.mcs.DisconnectReason;
 import org.rdpdoctor.wire.mcs.DomainMcsPdu.ChannelJoinConfirm;
 import org.rdpdoctor.wire.mcs.DomainMcsPdu.DisconnectProviderUltimatum;
 import org.rdpdoctor.wire.mcs.McsResult;
+import org.rdpdoctor.wire.share.ShareData;
 import org.rdpdoctor.wire.share.ShareData.Control;
 import org.rdpdoctor.wire.share.ShareData.FontMap;
+import org.rdpdoctor.wire.share.ShareData.OtherShareData;
 import org.rdpdoctor.wire.share.ShareData.SaveSessionInfo;
 import org.rdpdoctor.wire.share.ShareData.SetErrorInfo;
 import org.rdpdoctor.wire.share.ShareData.ShutdownRequest;
@@ -69,6 +71,10 @@ class SessionTest {
     assertThat(((Control) answers.get(2)).action()).isEqualTo(Control.CTRLACTION_GRANTED_CONTROL);
     assertThat(answers.get(3)).isEqualTo(FontMap.EMPTY);
     assertThat(data(client)).isInstanceOf(SaveSessionInfo.class);
+    assertThat(data(client))
+        .isInstanceOfSatisfying(
+            OtherShareData.class,
+            picture -> assertThat(picture.type()).isEqualTo(ShareData.PDUTYPE2_UPDATE));
     client.data(new ShutdownRequest());
     assertThat(client.domain())
         .isEqualTo(new DisconnectProviderUltimatum(DisconnectReason.USER_REQUESTED));
@@ -79,10 +85,11 @@ class SessionTest {
   }
 
   @Test
-  void no_method_in_common_is_refused() throws Exception {
+  void no_method_in_common_ends_the_connection() throws Exception {
     try (var server = TcpFaultsTest.start("healthy-rdp");
         var client = SessionClient.plain(server)) {
-      assertThat(client.open(new EncryptionMethods(0x40)).result()).isEqualTo(new McsResult(14));
+      client.askToOpen(new EncryptionMethods(0x40));
+      assertThat(client.packet().isEmpty()).isTrue();
     }
   }
 

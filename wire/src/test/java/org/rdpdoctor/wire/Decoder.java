@@ -21,6 +21,12 @@ import org.rdpdoctor.wire.security.ClientInfo;
 import org.rdpdoctor.wire.security.ExtendedInfo;
 import org.rdpdoctor.wire.security.SecurityExchange;
 import org.rdpdoctor.wire.security.SecurityHeader;
+import org.rdpdoctor.wire.share.AutoDetectMessage;
+import org.rdpdoctor.wire.share.FastPathUpdates;
+import org.rdpdoctor.wire.share.Heartbeat;
+import org.rdpdoctor.wire.share.LogonInfo;
+import org.rdpdoctor.wire.share.MultitransportRequest;
+import org.rdpdoctor.wire.share.ServerRedirection;
 import org.rdpdoctor.wire.share.SharePdu;
 import org.rdpdoctor.wire.spnego.NegotiationToken;
 import org.rdpdoctor.wire.tls.Alert;
@@ -101,6 +107,15 @@ public record Decoder(String name, Reading reading) {
         of("security.ExtendedInfo", ExtendedInfo::decode, ExtendedInfo::encode),
         of("licensing.LicensingMessage", LicensingMessage::decode, LicensingMessage::encode),
         of("share.SharePdu", SharePdu::decode, SharePdu::encode),
+        of("share.ServerRedirection", ServerRedirection::decode, ServerRedirection::encode),
+        of("share.FastPathUpdates", FastPathUpdates::decode, FastPathUpdates::encode),
+        of("share.AutoDetectMessage", AutoDetectMessage::decode, AutoDetectMessage::encode),
+        of(
+            "share.MultitransportRequest",
+            MultitransportRequest::decode,
+            MultitransportRequest::encode),
+        of("share.Heartbeat", Heartbeat::decode, Heartbeat::encode),
+        new Decoder("share.LogonInfo", in -> new Read(LogonInfo.decode(in), Optional.empty())),
         of("rdpeudp.Datagram", Datagram::decode, Datagram::encode),
         of("tls.TlsRecord", TlsRecord::decode, TlsRecord::encode),
         of("tls.ClientHello", ClientHello::decode, ClientHello::encode),

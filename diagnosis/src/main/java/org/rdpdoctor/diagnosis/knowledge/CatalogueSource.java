@@ -6,21 +6,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.rdpdoctor.diagnosis.clients.ClientProfile;
 
 /// The catalogue as people write it: YAML files, read strictly.
 ///
 /// `ladder.yaml` says how the rungs are read, `breaks/<layer>.yaml` what can break, and
-/// `causes/<layer>/<id>.yaml` why.
+/// `causes/<layer>/<id>.yaml` why, and `clients/<id>.yaml` what clients ask of a server.
 public final class CatalogueSource {
   private static final String LADDER = "ladder.yaml";
   private static final String BREAKS = "breaks/";
   static final String CAUSES = "causes/";
+  static final String CLIENTS = "clients/";
 
   private final List<KnowledgeFault> faults = new ArrayList<>();
   private final Map<String, Tree> trees = new TreeMap<>();
   private final List<KnownRung> rungs = new ArrayList<>();
   private final List<KnownBreak> breaks = new ArrayList<>();
   private final List<KnownCause> causes = new ArrayList<>();
+  private final List<ClientProfile> clients = new ArrayList<>();
 
   private CatalogueSource() {}
 
@@ -39,7 +42,9 @@ public final class CatalogueSource {
             });
     source.rungs.sort(Comparator.comparing(KnownRung::layer));
     source.breaks.sort(Comparator.comparing(KnownBreak::layer));
+    source.clients.sort(Comparator.comparingInt(ClientProfile::rank));
     new CatalogueCheck(source.faults::add).check(source.rungs, source.breaks, source.causes);
+    source.checkRanks();
     return source;
   }
 
@@ -60,6 +65,14 @@ public final class CatalogueSource {
   public Catalogue catalogue() {
     requireSound();
     return new Catalogue(List.copyOf(rungs), List.copyOf(breaks), Catalogue.causesOf(causes));
+  }
+
+  /// The clients that are known, by rank.
+  ///
+  /// @throws IllegalStateException if there are faults
+  public List<ClientProfile> clients() {
+    requireSound();
+    return List.copyOf(clients);
   }
 
   /// The catalogue in the form that [PackedCatalogue] opens without reading YAML.
@@ -93,8 +106,24 @@ public final class CatalogueSource {
       breaks.addAll(reader.breaks(tree));
     } else if (file.startsWith(CAUSES)) {
       causes.add(reader.cause(tree));
+    } else if (file.startsWith(CLIENTS)) {
+      clients.add(new ProfileReader(file, faults::add).profile(tree));
     } else {
       faults.add(new KnowledgeFault(file, 1, "nothing is read from here"));
+    }
+  }
+
+  private void checkRanks() {
+    for (int i = 1; i < clients.size(); i++) {
+      ClientProfile client = clients.get(i);
+      if (client.rank() == clients.get(i - 1).rank()) {
+        faults.add(
+            new KnowledgeFault(
+                CLIENTS + client.id() + ".yaml",
+                1,
+                "the rank %d is also that of %s"
+                    .formatted(client.rank(), clients.get(i - 1).id())));
+      }
     }
   }
 }

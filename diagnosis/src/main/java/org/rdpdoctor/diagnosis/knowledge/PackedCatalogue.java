@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.rdpdoctor.diagnosis.clients.ClientProfile;
 
 /// The catalogue as it is shipped: packed at build time, and each cause read when it is asked for.
 public final class PackedCatalogue {
@@ -30,6 +32,23 @@ public final class PackedCatalogue {
   /// hurry.
   public static Catalogue.Causes loadCauses() {
     return shelf(new PackedTrees(resource()));
+  }
+
+  /// The clients that came with the program, by rank.
+  public static List<ClientProfile> loadClients() {
+    return openClients(resource());
+  }
+
+  static List<ClientProfile> openClients(byte[] packed) {
+    var trees = new PackedTrees(packed);
+    return trees.names().stream()
+        .filter(file -> file.startsWith(CatalogueSource.CLIENTS))
+        .map(
+            file ->
+                new ProfileReader(file, PackedCatalogue::refuse)
+                    .profile(trees.tree(file).orElseThrow()))
+        .sorted(Comparator.comparingInt(ClientProfile::rank))
+        .toList();
   }
 
   private static byte[] resource() {
@@ -76,11 +95,11 @@ public final class PackedCatalogue {
   }
 
   private static CatalogueReader reader(String file) {
-    return new CatalogueReader(
-        file,
-        fault -> {
-          throw new IllegalStateException(fault.toString());
-        });
+    return new CatalogueReader(file, PackedCatalogue::refuse);
+  }
+
+  private static void refuse(KnowledgeFault fault) {
+    throw new IllegalStateException(fault.toString());
   }
 
   private static Catalogue.Causes shelf(PackedTrees trees) {

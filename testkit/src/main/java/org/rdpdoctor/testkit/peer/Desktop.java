@@ -1,15 +1,20 @@
 package org.rdpdoctor.testkit.peer;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.rdpdoctor.testkit.script.Ending;
 import org.rdpdoctor.testkit.script.SessionScript;
+import org.rdpdoctor.testkit.script.SessionStep;
 import org.rdpdoctor.wire.Bytes;
 import org.rdpdoctor.wire.DecodeException;
 import org.rdpdoctor.wire.SpecifiedIn;
 import org.rdpdoctor.wire.WireReader;
+import org.rdpdoctor.wire.WireWriter;
 import org.rdpdoctor.wire.gcc.ClientCoreData;
+import org.rdpdoctor.wire.licensing.LicenseBlob;
 import org.rdpdoctor.wire.licensing.LicenseErrorCode;
+import org.rdpdoctor.wire.licensing.LicensingMessage;
 import org.rdpdoctor.wire.licensing.LicensingMessage.LicenseErrorMessage;
 import org.rdpdoctor.wire.mcs.DisconnectReason;
 import org.rdpdoctor.wire.mcs.DomainMcsPdu;
@@ -20,6 +25,8 @@ import org.rdpdoctor.wire.security.ClientInfo;
 import org.rdpdoctor.wire.security.SecurityExchange;
 import org.rdpdoctor.wire.security.SecurityHeader;
 import org.rdpdoctor.wire.security.SessionCiphers;
+import org.rdpdoctor.wire.share.LogonInfo;
+import org.rdpdoctor.wire.share.ServerRedirection;
 import org.rdpdoctor.wire.share.ShareData;
 import org.rdpdoctor.wire.share.ShareData.Control;
 import org.rdpdoctor.wire.share.ShareData.Synchronize;
@@ -33,7 +40,8 @@ final class Desktop {
   private static final int SERVER_CHANNEL = 1002;
   private static final int SHARE_ID = 0x000103EA;
   private static final Bytes DESCRIPTOR = Bytes.ascii("RDP").plus(Bytes.of(0));
-  private static final int ERRINFO_SERVER_DENIED_CONNECTION = 0x7;
+  private static final Bytes DEACTIVATION = Bytes.hex("ea 03 01 00 01 00 00");
+  private static final int PICTURE = 16;
   private static final int DEFAULT_COLOR_DEPTH = 16;
   private static final int FAST_PATH_SALTED = 0x40;
   private static final int FAST_PATH_ENCRYPTED = 0x80;
@@ -44,7 +52,18 @@ final class Desktop {
   private final int user;
   private final Optional<ClientCoreData> client;
   private Optional<SessionCiphers> ciphers = Optional.empty();
+  private Ending ending = Ending.CLOSE;
   private boolean active;
+
+  /// What happened at a step.
+  private enum Outcome {
+    /// Nothing unusual: the answer is to be given.
+    ANSWER,
+    /// The step took the answer's place, and the connection goes on.
+    SAID,
+    /// The connection is over.
+    OVER
+  }
 
   Desktop(
       Line line,
@@ -67,7 +86,79 @@ final class Desktop {
       Bytes packet = frame();
       stays = !packet.isEmpty() && hear(packet);
     }
-    line.leave(Ending.CLOSE);
+    line.leave(ending);
+  }
+
+  /// Acts out what a step puts in the place of an answer.
+  private Outcome act(SessionStep step) throws IOException {
+    switch (step) {
+      case SessionStep.GoOn() -> {
+        return Outcome.ANSWER;
+      }
+      case SessionStep.Leave(Ending how) -> ending = how;
+      case SessionStep.Say(Bytes bytes, Ending how) -> {
+        line.say(bytes);
+        ending = how;
+      }
+      case SessionStep.Disconnect(int reason) ->
+          send(new DisconnectProviderUltimatum(new DisconnectReason(reason)));
+      case SessionStep.TellError(int errorInfo) -> {
+        say(new ShareData.SetErrorInfo(errorInfo));
+        send(new DisconnectProviderUltimatum(DisconnectReason.PROVIDER_INITIATED));
+      }
+      case SessionStep.Redirect(String address, int flags) -> {
+        redirect(address, flags);
+        ending = Ending.SILENCE;
+      }
+      case SessionStep.Deactivate() -> {
+        say(new SharePdu.DeactivateAll(SERVER_CHANNEL, DEACTIVATION));
+        ending = Ending.SILENCE;
+      }
+      case SessionStep.LicenseError(int code, int transition) ->
+          license(
+              new LicenseErrorMessage(
+                  LicensingMessage.PREAMBLE_VERSION_3_0,
+                  new LicenseErrorCode(code),
+                  transition,
+                  LicenseBlob.NO_ERROR));
+      case SessionStep.OfferLicense() -> {
+        license(LicenseOffer.message());
+        ending = Ending.SILENCE;
+      }
+      case SessionStep.OmitLicensing() -> {
+        demandActive();
+        return Outcome.SAID;
+      }
+      case SessionStep.ShowNothing() -> {
+        return Outcome.SAID;
+      }
+      case SessionStep.ShowLogonMessage(int type, int data) -> {
+        say(new LogonInfo.LogonError(type, data).inSaveSessionInfo());
+        return Outcome.SAID;
+      }
+      case SessionStep.Refuse(int result) ->
+          throw new IllegalStateException("nothing to refuse with " + result);
+    }
+    return Outcome.OVER;
+  }
+
+  /// With the user name of the lab, for whoever follows.
+  private void redirect(String address, int flags) throws IOException {
+    var packet =
+        new ServerRedirection(
+                2,
+                flags | ServerRedirection.LB_TARGET_NET_ADDRESS,
+                List.of(
+                    new ServerRedirection.Field(
+                        ServerRedirection.LB_TARGET_NET_ADDRESS, Bytes.utf16le(address + "\0"))),
+                Bytes.copyOf(new byte[8]))
+            .encode();
+    if (ciphers.isPresent()) {
+      send(ciphers.get().serverToClient().protect(SecurityHeader.SEC_REDIRECTION_PKT, packet));
+    } else {
+      Bytes padded = Bytes.of(0, 0).plus(packet).plus(Bytes.of(0));
+      say(new SharePdu.OtherSharePdu(SharePdu.PDUTYPE_SERVER_REDIR_PKT, SERVER_CHANNEL, padded));
+    }
   }
 
   private boolean hear(Bytes packet) throws IOException, DecodeException {
@@ -90,7 +181,7 @@ final class Desktop {
     var header = SecurityHeader.decode(request.userData());
     if (security.isPresent() && header.has(SecurityHeader.SEC_EXCHANGE_PKT)) {
       ciphers = Optional.of(security.get().ciphers(SecurityExchange.decode(header.rest())));
-      return true;
+      return act(script.exchange()) != Outcome.OVER;
     }
     Bytes content =
         ciphers.isPresent() ? ciphers.get().clientToServer().open(header) : header.rest();
@@ -103,21 +194,15 @@ final class Desktop {
   }
 
   private boolean license() throws IOException {
-    return switch (script) {
-      case LICENSING_SILENT -> true;
-      case NO_LICENSE_SERVER -> {
-        license(LicenseErrorMessage.abort(LicenseErrorCode.ERR_NO_LICENSE_SERVER));
-        yield false;
-      }
-      case BLACK_SCREEN, MCS_REFUSED, MCS_CLOSED, JOIN_REFUSED, SERVER_DENIED_CONNECTION -> {
-        license(LicenseErrorMessage.validClient());
-        demandActive();
-        yield true;
-      }
-    };
+    Outcome outcome = act(script.settings());
+    if (outcome == Outcome.ANSWER) {
+      license(LicenseErrorMessage.validClient());
+      demandActive();
+    }
+    return outcome != Outcome.OVER;
   }
 
-  private void license(LicenseErrorMessage message) throws IOException {
+  private void license(LicensingMessage message) throws IOException {
     send(SecurityHeader.of(SecurityHeader.SEC_LICENSE_PKT, message.encode()).encode());
   }
 
@@ -142,12 +227,7 @@ final class Desktop {
     return switch (SharePdu.decode(message)) {
       case SharePdu.ConfirmActive _ -> {
         line.reached(Stage.ACTIVE);
-        if (script == SessionScript.SERVER_DENIED_CONNECTION) {
-          say(new ShareData.SetErrorInfo(ERRINFO_SERVER_DENIED_CONNECTION));
-          send(new DisconnectProviderUltimatum(DisconnectReason.PROVIDER_INITIATED));
-          yield false;
-        }
-        yield true;
+        yield act(script.activation()) != Outcome.OVER;
       }
       case SharePdu.DataPdu pdu -> data(pdu.data());
       case SharePdu _ -> true;
@@ -167,8 +247,8 @@ final class Desktop {
       }
       case ShareData.FontList _ -> {
         say(ShareData.FontMap.EMPTY);
-        say(ShareData.SaveSessionInfo.plainNotify());
         line.reached(Stage.SESSION);
+        return desktop();
       }
       case ShareData.ShutdownRequest() -> {
         // Nobody is logged on in a black screen, so the client may go.
@@ -178,6 +258,38 @@ final class Desktop {
       case ShareData _ -> {}
     }
     return true;
+  }
+
+  private boolean desktop() throws IOException {
+    Outcome outcome = act(script.desktop());
+    if (outcome == Outcome.ANSWER) {
+      say(ShareData.SaveSessionInfo.plainNotify());
+      say(new ShareData.OtherShareData(ShareData.PDUTYPE2_UPDATE, 0, picture()));
+    }
+    return outcome != Outcome.OVER;
+  }
+
+  /// One black rectangle, without compression (MS-RDPBCGR 2.2.9.1.1.3.1.2).
+  private Bytes picture() {
+    int depth =
+        client
+            .map(core -> core.highColorDepth().orElse(DEFAULT_COLOR_DEPTH))
+            .orElse(DEFAULT_COLOR_DEPTH);
+    int size = PICTURE * PICTURE * ((depth + 7) / 8);
+    return new WireWriter()
+        .u16le(1) // updateType: UPDATETYPE_BITMAP
+        .u16le(1) // numberRectangles
+        .u16le(0) // destLeft
+        .u16le(0) // destTop
+        .u16le(PICTURE - 1)
+        .u16le(PICTURE - 1)
+        .u16le(PICTURE)
+        .u16le(PICTURE)
+        .u16le(depth)
+        .u16le(0) // flags
+        .u16le(size)
+        .zeros(size)
+        .toBytes();
   }
 
   private void say(ShareData data) throws IOException {

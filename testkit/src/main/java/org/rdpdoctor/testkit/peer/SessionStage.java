@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import org.rdpdoctor.testkit.script.Ending;
 import org.rdpdoctor.testkit.script.SessionScript;
+import org.rdpdoctor.testkit.script.SessionStep;
 import org.rdpdoctor.wire.Bytes;
 import org.rdpdoctor.wire.DecodeException;
 import org.rdpdoctor.wire.SpecifiedIn;
@@ -22,9 +24,11 @@ import org.rdpdoctor.wire.gcc.ServerNetworkData;
 import org.rdpdoctor.wire.gcc.ServerSecurityData;
 import org.rdpdoctor.wire.mcs.ConnectInitial;
 import org.rdpdoctor.wire.mcs.ConnectResponse;
+import org.rdpdoctor.wire.mcs.DisconnectReason;
 import org.rdpdoctor.wire.mcs.DomainMcsPdu;
 import org.rdpdoctor.wire.mcs.DomainMcsPdu.AttachUserConfirm;
 import org.rdpdoctor.wire.mcs.DomainMcsPdu.ChannelJoinConfirm;
+import org.rdpdoctor.wire.mcs.DomainMcsPdu.DisconnectProviderUltimatum;
 import org.rdpdoctor.wire.mcs.DomainParameters;
 import org.rdpdoctor.wire.mcs.McsResult;
 import org.rdpdoctor.wire.x224.DataTpdu;
@@ -38,13 +42,12 @@ final class SessionStage {
   private static final int RDP_10_6 = 0x0008000B;
   private static final int NODE_ID = 31219;
   private static final int MOST_CHANNELS = 31;
-  private static final McsResult UNSPECIFIED_FAILURE = new McsResult(14);
-  private static final McsResult NO_SUCH_CHANNEL = new McsResult(3);
 
   private final Line line;
   private final SessionScript script;
   private final Protocols offered;
   private final boolean standardSecurity;
+  private boolean ended;
 
   private SessionStage(
       Line line, SessionScript script, Protocols offered, boolean standardSecurity) {
@@ -64,15 +67,18 @@ final class SessionStage {
 
   void act() throws IOException, DecodeException {
     Bytes first = line.packet();
-    if (first.isEmpty() || script == SessionScript.MCS_CLOSED) {
+    if (first.isEmpty()) {
       line.leave(Ending.CLOSE);
       return;
     }
     var initial = ConnectInitial.decode(DataTpdu.decode(first).userData());
     var request = ConferenceCreateRequest.decode(initial.userData());
     Optional<StandardSecurity> security = security(request);
-    if (script == SessionScript.MCS_REFUSED || (standardSecurity && security.isEmpty())) {
-      say(response(UNSPECIFIED_FAILURE, Bytes.EMPTY));
+    if (!goesOn(script.connect(), SessionStage::refusedConnect)) {
+      return;
+    }
+    if (standardSecurity && security.isEmpty()) {
+      // MS-RDPBCGR 5.3.2.1: without a word.
       line.leave(Ending.CLOSE);
       return;
     }
@@ -82,9 +88,15 @@ final class SessionStage {
     Optional<DomainMcsPdu> next = joinChannels(user);
     if (next.isPresent()) {
       line.reached(Stage.MCS);
-      var desktop = new Desktop(line, script, security, user, request.first(ClientCoreData.class));
+      var desktop =
+          new Desktop(
+              line,
+              script,
+              security.filter(StandardSecurity::encrypts),
+              user,
+              request.first(ClientCoreData.class));
       desktop.show(next.get());
-    } else {
+    } else if (!ended) {
       line.leave(Ending.CLOSE);
     }
   }
@@ -102,7 +114,7 @@ final class SessionStage {
                         ? data.encryptionMethods()
                         : data.extEncryptionMethods())
             .orElse(EncryptionMethods.NONE);
-    return StandardSecurity.choose(methods);
+    return StandardSecurity.choose(script.encryption(), methods);
   }
 
   private static List<Integer> channels(ConferenceCreateRequest request) {
@@ -140,20 +152,27 @@ final class SessionStage {
       DomainMcsPdu pdu = DomainMcsPdu.decode(DataTpdu.decode(packet).userData());
       switch (pdu) {
         case DomainMcsPdu.ErectDomainRequest _ -> {}
-        case DomainMcsPdu.AttachUserRequest() ->
-            say(new AttachUserConfirm(McsResult.SUCCESSFUL, OptionalInt.of(user)).encode());
-        case DomainMcsPdu.ChannelJoinRequest(_, int channel) ->
-            say(
-                script == SessionScript.JOIN_REFUSED
-                    ? new ChannelJoinConfirm(NO_SUCH_CHANNEL, user, channel, OptionalInt.empty())
-                        .encode()
-                    : new ChannelJoinConfirm(
-                            McsResult.SUCCESSFUL, user, channel, OptionalInt.of(channel))
-                        .encode());
+        case DomainMcsPdu.AttachUserRequest() -> {
+          if (!goesOn(script.attach(), SessionStage::refusedAttach)) {
+            return Optional.empty();
+          }
+          say(new AttachUserConfirm(McsResult.SUCCESSFUL, OptionalInt.of(user)).encode());
+        }
+        case DomainMcsPdu.ChannelJoinRequest(_, int channel) -> {
+          if (!goesOn(
+              script.join(),
+              result ->
+                  new ChannelJoinConfirm(result, user, channel, OptionalInt.empty()).encode())) {
+            return Optional.empty();
+          }
+          say(
+              new ChannelJoinConfirm(McsResult.SUCCESSFUL, user, channel, OptionalInt.of(channel))
+                  .encode());
+        }
         case DomainMcsPdu.SendDataRequest _ -> {
           return Optional.of(pdu);
         }
-        case DomainMcsPdu.DisconnectProviderUltimatum _,
+        case DisconnectProviderUltimatum _,
             AttachUserConfirm _,
             ChannelJoinConfirm _,
             DomainMcsPdu.SendDataIndication _ -> {
@@ -161,6 +180,42 @@ final class SessionStage {
         }
       }
     }
+  }
+
+  /// Acts out a step that comes instead of an answer.
+  ///
+  /// @return true if there is none, and the answer is to be given
+  private boolean goesOn(SessionStep step, Function<McsResult, Bytes> refusal) throws IOException {
+    switch (step) {
+      case SessionStep.GoOn() -> {
+        return true;
+      }
+      case SessionStep.Leave(Ending ending) -> line.leave(ending);
+      case SessionStep.Say(Bytes bytes, Ending ending) -> {
+        line.say(bytes);
+        line.leave(ending);
+      }
+      case SessionStep.Refuse(int result) -> {
+        say(refusal.apply(new McsResult(result)));
+        line.leave(Ending.CLOSE);
+      }
+      case SessionStep.Disconnect(int reason) -> {
+        say(new DisconnectProviderUltimatum(new DisconnectReason(reason)).encode());
+        line.leave(Ending.CLOSE);
+      }
+      case SessionStep other ->
+          throw new IllegalStateException("no step of a channel connection: " + other);
+    }
+    ended = true;
+    return false;
+  }
+
+  private static Bytes refusedConnect(McsResult result) {
+    return response(result, Bytes.EMPTY);
+  }
+
+  private static Bytes refusedAttach(McsResult result) {
+    return new AttachUserConfirm(result, OptionalInt.empty()).encode();
   }
 
   private void say(Bytes message) throws IOException {

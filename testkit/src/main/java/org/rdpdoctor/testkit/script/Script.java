@@ -29,7 +29,7 @@ public record Script(
         new TlsScript.Serve(0x0303, 0x0304, List.of(), false),
         CertificateScript.healthy(),
         new CredSspScript.Serve(6, Duration.ZERO, "SERVER"),
-        SessionScript.BLACK_SCREEN,
+        SessionScript.healthy(),
         new UdpScript.Closed());
   }
 

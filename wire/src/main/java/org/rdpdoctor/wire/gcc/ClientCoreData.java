@@ -36,6 +36,7 @@ public record ClientCoreData(
   public static final int RNS_UD_CS_SUPPORT_STATUSINFO_PDU = 0x0004;
   public static final int RNS_UD_CS_STRONG_ASYMMETRIC_KEYS = 0x0008;
   public static final int RNS_UD_CS_VALID_CONNECTION_TYPE = 0x0020;
+  public static final int RNS_UD_CS_SUPPORT_SKIP_CHANNELJOIN = 0x0800;
 
   private static final int RNS_UD_COLOR_8BPP = 0xCA01;
   private static final int RNS_UD_SAS_DEL = 0xAA03;

@@ -19,6 +19,10 @@ public record EncryptionMethods(int flags) {
     return (flags & wanted.flags) == wanted.flags;
   }
 
+  public EncryptionMethods and(EncryptionMethods more) {
+    return new EncryptionMethods(flags | more.flags);
+  }
+
   /// The names of the flags that are set, as the specification spells them; `NONE` when none is.
   public List<String> names() {
     if (flags == 0) {

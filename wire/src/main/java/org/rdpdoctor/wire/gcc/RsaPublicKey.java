@@ -3,11 +3,14 @@ package org.rdpdoctor.wire.gcc;
 import java.math.BigInteger;
 import org.rdpdoctor.wire.Bytes;
 import org.rdpdoctor.wire.DecodeException;
+import org.rdpdoctor.wire.DecodeFault;
 import org.rdpdoctor.wire.SpecifiedIn;
 import org.rdpdoctor.wire.WireReader;
 import org.rdpdoctor.wire.WireWriter;
+import org.rdpdoctor.wire.asn1.DerReader;
+import org.rdpdoctor.wire.x509.PublicKey;
 
-/// `RSA_PUBLIC_KEY`: exponent and modulus of a proprietary certificate.
+/// `RSA_PUBLIC_KEY`: exponent and modulus of a proprietary certificate, or of another.
 @SpecifiedIn("MS-RDPBCGR 2.2.1.4.3.1.1.1")
 public record RsaPublicKey(BigInteger modulus, int pubExp) {
   private static final int MAGIC = 0x31415352;
@@ -33,6 +36,25 @@ public record RsaPublicKey(BigInteger modulus, int pubExp) {
       throw in.malformed("modulus", in.offset() - keyLength, "zero");
     }
     return new RsaPublicKey(fromLittleEndian(modulus), exponent);
+  }
+
+  /// The key of a certificate, whose algorithm licensing servers are known to name wrongly
+  /// (MS-RDPELE 2.2.1.4.2); the numbers are what counts.
+  static RsaPublicKey of(PublicKey key) throws DecodeException {
+    DerReader in = new DerReader(key.subjectPublicKey()).sequence("RSAPublicKey");
+    BigInteger modulus = in.integer("modulus");
+    if (modulus.signum() < 0) {
+      modulus = new BigInteger(1, modulus.toByteArray()); // some forget the zero in front
+    }
+    BigInteger exponent = in.integer("publicExponent");
+    if (modulus.signum() == 0
+        || modulus.bitLength() > MOST_BITS
+        || exponent.signum() <= 0
+        || exponent.bitLength() > Integer.SIZE) {
+      throw new DecodeException(
+          new DecodeFault.Malformed("RSAPublicKey", 0, "no key that RSA can be done with"));
+    }
+    return new RsaPublicKey(modulus, exponent.intValue());
   }
 
   Bytes encode() {

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.rdpdoctor.wire.Bytes;
 import org.rdpdoctor.wire.DecodeException;
+import org.rdpdoctor.wire.DecodeFault;
 import org.rdpdoctor.wire.SpecifiedIn;
 import org.rdpdoctor.wire.WireReader;
 import org.rdpdoctor.wire.WireWriter;
+import org.rdpdoctor.wire.x509.Certificate;
 
 /// `SERVER_CERTIFICATE`: who a server without TLS says it is.
 @SpecifiedIn("MS-RDPBCGR 2.2.1.4.3.1")
@@ -16,6 +18,11 @@ public sealed interface ServerCertificate {
   int dwVersion();
 
   Bytes encode();
+
+  /// The key that the client's random is to be encrypted with.
+  ///
+  /// @throws DecodeException if there is none that RSA can be done with
+  RsaPublicKey key() throws DecodeException;
 
   int TEMPORARY = 0x80000000;
 
@@ -58,6 +65,16 @@ public sealed interface ServerCertificate {
           .toBytes();
     }
 
+    /// True if it is signed with the [TerminalServicesKey], as clients want it.
+    public boolean isSigned() {
+      return TerminalServicesKey.hasSigned(signedFields(), signatureBlob);
+    }
+
+    @Override
+    public RsaPublicKey key() {
+      return publicKey;
+    }
+
     @Override
     public Bytes encode() {
       return new WireWriter()
@@ -91,6 +108,14 @@ public sealed interface ServerCertificate {
         certificates.add(in.bytes("abCert", in.u32le("cbCert")));
       }
       return new X509CertificateChain(dwVersion, certificates, in.rest());
+    }
+
+    @Override
+    public RsaPublicKey key() throws DecodeException {
+      if (certificates.isEmpty()) {
+        throw new DecodeException(new DecodeFault.Malformed("NumCertBlobs", 4, "no certificate"));
+      }
+      return RsaPublicKey.of(Certificate.decode(certificates.getLast()).publicKey());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.rdpdoctor.wire.gcc;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.rdpdoctor.wire.Bytes;
@@ -18,6 +19,31 @@ public record ServerCoreData(
   static final int TYPE = 0x0C01;
 
   public static final int RNS_UD_SC_SKIP_CHANNELJOIN_SUPPORTED = 0x08;
+
+  private static final List<String> NAMES_FROM_10_0 =
+      List.of(
+          "10.0", "10.1", "10.2", "10.3", "10.4", "10.5", "10.6", "10.7", "10.8", "10.9", "10.10",
+          "10.11", "10.12");
+
+  private static final int RDP_10_0 = 0x00080005;
+
+  /// The version as people call it; those before 10.0 share two numbers.
+  public String versionName() {
+    int newer = version - RDP_10_0;
+    if (newer >= 0 && newer < NAMES_FROM_10_0.size()) {
+      return NAMES_FROM_10_0.get(newer);
+    }
+    return switch (version) {
+      case 0x00080001 -> "4.0";
+      case 0x00080004 -> "5.0 to 8.1";
+      default -> "0x%08X".formatted(version);
+    };
+  }
+
+  /// True if channels need not be joined by a client that can do without.
+  public boolean skipsChannelJoin() {
+    return (earlyCapabilityFlags.orElse(0) & RNS_UD_SC_SKIP_CHANNELJOIN_SUPPORTED) != 0;
+  }
 
   static ServerCoreData decodeBody(WireReader in) throws DecodeException {
     int version = in.u32le("version");

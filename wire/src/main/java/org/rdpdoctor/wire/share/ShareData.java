@@ -123,7 +123,7 @@ public sealed interface ShareData {
   @SpecifiedIn("MS-RDPBCGR 2.2.10.1.1")
   record SaveSessionInfo(int infoType, Bytes infoData) implements ShareData {
     static final int TYPE = 0x26;
-    public static final int INFOTYPE_LOGON_PLAINNOTIFY = 2;
+    private static final int INFOTYPE_LOGON_PLAINNOTIFY = 2;
     private static final int PLAIN_NOTIFY_SIZE = 576;
 
     /// That the user has logged on, and no more.
@@ -175,6 +175,26 @@ public sealed interface ShareData {
     }
   }
 
+  /// How far a broker is with what the user waits for: a `TS_STATUS_…` code.
+  @SpecifiedIn("MS-RDPBCGR 2.2.5.2")
+  record StatusInfo(int statusCode) implements ShareData {
+    static final int TYPE = 0x36;
+
+    @Override
+    public int type() {
+      return TYPE;
+    }
+
+    @Override
+    public Bytes body() {
+      return new WireWriter().u32le(statusCode).toBytes();
+    }
+  }
+
+  /// Pictures or pointers without fast path: `pduType2` of the Graphics Update PDU and the Pointer
+  /// Update PDU (MS-RDPBCGR 2.2.9.1.1.3, 2.2.9.1.1.4).
+  int PDUTYPE2_UPDATE = 0x02;
+
   /// Anything else, kept as it came.
   record OtherShareData(int type, int compressedType, Bytes body) implements ShareData {}
 
@@ -200,6 +220,7 @@ public sealed interface ShareData {
               in.u16le("entrySize"));
       case SetErrorInfo.TYPE -> new SetErrorInfo(in.u32le("errorInfo"));
       case SaveSessionInfo.TYPE -> new SaveSessionInfo(in.u32le("infoType"), in.rest());
+      case StatusInfo.TYPE -> new StatusInfo(in.u32le("statusCode"));
       case ShutdownRequest.TYPE -> new ShutdownRequest();
       case ShutdownDenied.TYPE -> new ShutdownDenied();
       default -> new OtherShareData(type, compressedType, in.rest());

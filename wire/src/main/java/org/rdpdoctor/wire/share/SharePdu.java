@@ -24,6 +24,10 @@ public sealed interface SharePdu {
   int HEADER_SIZE = 2 /* totalLength */ + 2 /* pduType */ + 2 /* pduSource */;
   int TS_PROTOCOL_VERSION = 0x10;
 
+  /// The type of the Enhanced Security Server Redirection PDU: after two bytes of padding its body
+  /// is a [ServerRedirection] (MS-RDPBCGR 2.2.13.3.1).
+  int PDUTYPE_SERVER_REDIR_PKT = 0x0A;
+
   /// Demand Active PDU: the server opens the session and says what it can do.
   @SpecifiedIn("MS-RDPBCGR 2.2.1.13.1.1")
   record DemandActive(
@@ -203,7 +207,8 @@ public sealed interface SharePdu {
     Bytes body = body();
     return new WireWriter()
         .u16le(HEADER_SIZE + body.size())
-        .u16le(TS_PROTOCOL_VERSION | type())
+        // Windows sends redirections without a version.
+        .u16le(type() == PDUTYPE_SERVER_REDIR_PKT ? type() : TS_PROTOCOL_VERSION | type())
         .u16le(pduSource())
         .bytes(body)
         .toBytes();

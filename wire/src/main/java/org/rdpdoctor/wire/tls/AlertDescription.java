@@ -14,6 +14,7 @@ public record AlertDescription(int value) {
   public static final AlertDescription UNKNOWN_CA = new AlertDescription(48);
   public static final AlertDescription ACCESS_DENIED = new AlertDescription(49);
   public static final AlertDescription DECODE_ERROR = new AlertDescription(50);
+  public static final AlertDescription DECRYPT_ERROR = new AlertDescription(51);
   public static final AlertDescription PROTOCOL_VERSION = new AlertDescription(70);
   public static final AlertDescription INSUFFICIENT_SECURITY = new AlertDescription(71);
   public static final AlertDescription INTERNAL_ERROR = new AlertDescription(80);

@@ -1,6 +1,7 @@
 package org.rdpdoctor.wire.tls;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,6 +42,14 @@ public record NamedGroup(int value) {
           """);
 
   private static final Pattern SIZE = Pattern.compile("(?:sec[pt]|brainpoolP|ffdhe|GC|x)(\\d+)");
+
+  /// The group that is registered under this name.
+  public static Optional<NamedGroup> named(String name) {
+    return NAMES.entrySet().stream()
+        .filter(entry -> entry.getValue().equals(name))
+        .map(entry -> new NamedGroup(entry.getKey()))
+        .findFirst();
+  }
 
   public boolean isKnown() {
     return NAMES.containsKey(value);

@@ -1,6 +1,7 @@
 package org.rdpdoctor.wire.tls;
 
 import java.util.Map;
+import java.util.Optional;
 import org.rdpdoctor.wire.SpecifiedIn;
 
 /// A `SignatureScheme` of TLS 1.3, or the hash and signature algorithm of TLS 1.2 in the same two
@@ -31,6 +32,14 @@ public record SignatureScheme(int value) {
           0301 rsa_sha224  0302 dsa_sha224  0303 ecdsa_sha224
           0402 dsa_sha256  0502 dsa_sha384  0602 dsa_sha512
           """);
+
+  /// The scheme that is registered under this name.
+  public static Optional<SignatureScheme> named(String name) {
+    return NAMES.entrySet().stream()
+        .filter(entry -> entry.getValue().equals(name))
+        .map(entry -> new SignatureScheme(entry.getKey()))
+        .findFirst();
+  }
 
   public boolean isKnown() {
     return NAMES.containsKey(value);

@@ -74,8 +74,9 @@ public sealed interface ConnectionConfirm {
       return new DisconnectRequest(in.u8("reason"));
     }
     in.skip("class option", 1);
-    // LI counts what follows it: 6 bytes without negotiation data, 14 with them.
-    if (lengthIndicator <= 6 || in.isEmpty()) {
+    // LI counts what follows it: 6 bytes without negotiation data, 14 with them. What it promises
+    // and does not hold was lost on the way, and is no server's silence about protocols.
+    if (lengthIndicator <= 6) {
       return new WithoutNegotiation();
     }
     return decodeNegotiation(in);

@@ -1,0 +1,126 @@
+package org.rdpdoctor.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.rdpdoctor.diagnosis.Diagnosis.Break;
+import org.rdpdoctor.diagnosis.Diagnosis.Rung;
+import org.rdpdoctor.diagnosis.Diagnosis.Rung.Status;
+import org.rdpdoctor.diagnosis.Verdict;
+import org.rdpdoctor.dialogue.Offer;
+import org.rdpdoctor.facts.Layer;
+import org.rdpdoctor.facts.Observation;
+import org.rdpdoctor.facts.SecurityFact.EncryptionChosen;
+import org.rdpdoctor.facts.SecurityFact.ServerKeyPresented;
+import org.rdpdoctor.facts.Target;
+import org.rdpdoctor.peers.FreeRdpShadow;
+import org.rdpdoctor.peers.Peer;
+import org.rdpdoctor.peers.Xrdp;
+import org.rdpdoctor.probe.ClimbOptions;
+import org.rdpdoctor.report.Report;
+import org.rdpdoctor.wire.x224.Protocols;
+
+/// How far real servers let a client in that does not log on, and that they are left as they were.
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class SessionServersTest {
+  private static final Doctor DOCTOR = new LiveDoctor(InstantSource.system(), Duration.ZERO);
+
+  private static Report check(Peer server, Protocols offered) {
+    int port = server.port();
+    return DOCTOR.examine(
+        new Target("127.0.0.1:" + port, "127.0.0.1", port, Optional.empty()),
+        CheckOptions.climbing(
+            ClimbOptions.usual().offering(offered).within(Duration.ofSeconds(20))),
+        Doctor.NOBODY);
+  }
+
+  private static List<String> breaks(Report report) {
+    return report.diagnosis().breaks().stream()
+        .filter(each -> each.probability() >= 0.5)
+        .map(Break::id)
+        .toList();
+  }
+
+  private static Status rung(Report report, Layer layer) {
+    return report.diagnosis().rungs().stream()
+        .filter(each -> each.layer() == layer)
+        .map(Rung::status)
+        .findFirst()
+        .orElse(Status.NOT_TESTED);
+  }
+
+  private static <T extends Observation> T fact(Report report, Class<T> type) {
+    return report.diagnosis().rungs().stream()
+        .flatMap(each -> each.observations().stream())
+        .filter(type::isInstance)
+        .map(type::cast)
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no " + type.getSimpleName() + " was seen"));
+  }
+
+  @Test
+  void xrdp_with_tls_joins_channels_and_sees_no_logon() {
+    try (var server = Xrdp.tls()) {
+      Report report = check(server, Offer.CURRENT_WINDOWS);
+
+      assertThat(report.diagnosis().verdict()).isEqualTo(Verdict.HEALTHY);
+      assertThat(rung(report, Layer.MCS)).isEqualTo(Status.PASSED);
+      assertThat(rung(report, Layer.SECURITY)).isEqualTo(Status.PASSED);
+      assertThat(fact(report, EncryptionChosen.class).tls()).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "none, NONE, degraded, security.no-encryption",
+    "low, 40BIT, degraded, security.weak-encryption",
+    "medium, 40BIT, degraded, security.weak-encryption",
+    "high, 128BIT, healthy, ",
+    "fips, FIPS, degraded, security.fips-only"
+  })
+  void xrdp_without_tls_is_told_by_its_encryption(
+      String level, String method, String verdict, String first) {
+    try (var server = Xrdp.rdpSecurity(level)) {
+      Report report = check(server, Protocols.RDP);
+
+      assertThat(report.diagnosis().verdict().id()).isEqualTo(verdict);
+      assertThat(breaks(report))
+          .isEqualTo(Optional.ofNullable(first).map(List::of).orElse(List.of()));
+      assertThat(fact(report, EncryptionChosen.class).method()).isEqualTo(method);
+      if (!method.equals("NONE")) {
+        assertThat(fact(report, ServerKeyPresented.class).signed()).isTrue();
+      }
+      assertThat(report.diagnosis().unexplained()).isEmpty();
+      assertThat(rung(report, Layer.MCS)).isEqualTo(Status.PASSED);
+    }
+  }
+
+  @Test
+  void freerdp_without_tls_encrypts_nothing_and_is_said_so() {
+    try (var server = FreeRdpShadow.rdpSecurityOnly()) {
+      Report report = check(server, Protocols.RDP);
+
+      assertThat(breaks(report)).containsExactly("security.no-encryption");
+      assertThat(report.diagnosis().verdict()).isEqualTo(Verdict.DEGRADED);
+      assertThat(rung(report, Layer.MCS)).isEqualTo(Status.PASSED);
+    }
+  }
+
+  @Test
+  void freerdp_with_tls_joins_channels() {
+    try (var server = FreeRdpShadow.tls()) {
+      Report report = check(server, Offer.CURRENT_WINDOWS);
+
+      assertThat(report.diagnosis().verdict()).isEqualTo(Verdict.HEALTHY);
+      assertThat(rung(report, Layer.MCS)).isEqualTo(Status.PASSED);
+    }
+  }
+}

@@ -1,0 +1,327 @@
+package org.rdpdoctor.probe;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+import org.rdpdoctor.dialogue.LossEstimate;
+import org.rdpdoctor.facts.Evidence;
+import org.rdpdoctor.facts.Observation;
+import org.rdpdoctor.facts.RouteFact.BytesTrickled;
+import org.rdpdoctor.facts.RouteFact.LossEstimated;
+import org.rdpdoctor.facts.RouteFact.SynRepeated;
+import org.rdpdoctor.facts.RouteFact.TcpMeasured;
+import org.rdpdoctor.facts.TcpFact.ClosedUnasked;
+import org.rdpdoctor.facts.TcpFact.ConnectRefused;
+import org.rdpdoctor.facts.TcpFact.ConnectUnanswered;
+import org.rdpdoctor.facts.TcpFact.Connected;
+import org.rdpdoctor.facts.TcpFact.ServiceStopped;
+
+/// Keeps account of every connect of a run, and of what the kernel knew of each connection when it
+/// ended: the path's losses and delays, measured with what a check does anyway.
+final class PathQuality {
+  /// No connect that is quicker has lost a SYN: the first repetition comes after a second.
+  private static final Duration QUICK = Duration.ofMillis(950);
+
+  /// Of fewer connects, even the quickest may have lost its SYN.
+  private static final int FEW = 3;
+
+  /// What is slow on a path that was quick before: nothing that a busy machine adds.
+  private static final Duration SLOW = Duration.ofMillis(200);
+
+  /// The kernel's guess at the peer's segments before it has seen a larger one (TCP_MSS_DEFAULT).
+  private static final int GUESSED_SEGMENT = 536;
+
+  private final Clock clock;
+  private final Log log;
+  private final List<Duration> steps;
+  private final List<Trial> trials = new ArrayList<>();
+  private final List<Measured> measured = new ArrayList<>();
+  private final Map<TcpLine, Trial> open = new HashMap<>();
+
+  /// @param steps when the system repeats a SYN, counted from the first
+  PathQuality(Clock clock, Log log, List<Duration> steps) {
+    this.clock = clock;
+    this.log = log;
+    this.steps = steps;
+  }
+
+  /// @param repeated segments that were sent again after the connect
+  private record Measured(Trial trial, TcpInfo info, int repeated) {}
+
+  /// How a connect ended.
+  private sealed interface End {
+    /// By a SYN-ACK, or by a refusal, which is an answer as well.
+    record Answered(Duration after) implements End {}
+
+    record GivenUp(Duration after) implements End {}
+
+    /// By something that says nothing of loss.
+    record Failed() implements End {}
+  }
+
+  /// One connect, from its first SYN on.
+  final class Trial {
+    private final String address;
+    private final int port;
+    private final boolean narrow;
+    private final Duration began = clock.now();
+    private Optional<End> end = Optional.empty();
+    private Optional<Connected> fact = Optional.empty();
+    private Optional<TcpInfo> info = Optional.empty();
+
+    private Optional<Arrivals.Trickle> slowest = Optional.empty();
+
+    private Trial(String address, int port, boolean narrow) {
+      this.address = address;
+      this.port = port;
+      this.narrow = narrow;
+    }
+
+    void connected(Connected connected, TcpLine line) {
+      // only a connect that took long is worth waiting for what the kernel says of it
+      Optional<TcpInfo> known =
+          connected.elapsed().compareTo(QUICK) < 0
+              ? Optional.empty()
+              : SocketCalls.information(line.socket());
+      synchronized (PathQuality.this) {
+        end = Optional.of(new End.Answered(connected.elapsed()));
+        fact = Optional.of(connected);
+        info = known;
+        open.put(line, this);
+      }
+    }
+
+    void notConnected(Observation observed) {
+      synchronized (PathQuality.this) {
+        end =
+            Optional.of(
+                switch (observed) {
+                  case ConnectRefused refused -> new End.Answered(refused.elapsed());
+                  case ClosedUnasked ended -> new End.Answered(ended.elapsed());
+                  case ConnectUnanswered silent -> new End.GivenUp(silent.waited());
+                  default -> new End.Failed();
+                });
+      }
+    }
+
+    private int repeatedSince(TcpInfo now) {
+      return now.repeatedSegments() - info.map(TcpInfo::repeatedSegments).orElse(0);
+    }
+
+    private boolean isTo(String host, int number) {
+      return address.equals(host)
+          && port == number
+          && end.filter(End.Failed.class::isInstance).isEmpty();
+    }
+
+    private Optional<Duration> answered() {
+      return end.flatMap(
+          how ->
+              how instanceof End.Answered(Duration after) ? Optional.of(after) : Optional.empty());
+    }
+
+    private Optional<Duration> ended() {
+      return answered().map(began::plus);
+    }
+
+    private int lost(Duration least) {
+      return switch (end.orElseGet(() -> new End.GivenUp(clock.now().minus(began)))) {
+        case End.Answered(Duration after) -> lostBefore(after, least);
+        case End.GivenUp(Duration after) -> SynSteps.lostUntil(after, least, steps);
+        case End.Failed _ -> 0;
+      };
+    }
+
+    /// A SYN-ACK that the server repeats on its own echoes the time of the first SYN, as if its
+    /// round trip had taken that long: so the path's other round trips count as well.
+    private int lostBefore(Duration elapsed, Duration least) {
+      int byTime = SynSteps.lost(elapsed, least, steps);
+      return info.map(
+              known -> {
+                int byEcho =
+                    known.isTimed()
+                        ? SynSteps.lostBefore(elapsed, known.roundTrip(), steps)
+                        : byTime;
+                return Math.min(Math.max(byTime, byEcho), known.repeatedSegments());
+              })
+          .orElse(byTime);
+    }
+  }
+
+  /// @param narrow if the server is made to answer in small pieces
+  synchronized Trial begin(String address, int port, boolean narrow) {
+    var trial = new Trial(address, port, narrow);
+    trials.add(trial);
+    return trial;
+  }
+
+  /// Takes down what the kernel knows of a connection that is about to end.
+  void ending(TcpLine line) {
+    Optional<TcpInfo> known = SocketCalls.informationNow(line.socket());
+    synchronized (this) {
+      Trial trial = open.remove(line);
+      if (trial == null) {
+        return; // a second time
+      }
+      known.ifPresent(info -> measured.add(new Measured(trial, info, trial.repeatedSince(info))));
+      if (!trial.narrow) {
+        trial.slowest = line.arrivals().slowest();
+      }
+    }
+  }
+
+  /// True if connects to this port hint at loss, or at a delay that varies: then a few more tell
+  /// what it is.
+  synchronized boolean isDoubtful(String address, int port) {
+    List<Trial> own = to(address, port);
+    Duration least = least(own);
+    return own.stream().anyMatch(trial -> trial.answered().isPresent())
+        && own.stream()
+            .anyMatch(
+                trial ->
+                    trial.lost(least) > 0
+                        || trial.answered().filter(took -> isSlow(took, least)).isPresent());
+  }
+
+  /// True if a connect to this port lost a SYN and a later one lost none: what comes and goes is
+  /// loss, and no limit that has been reached.
+  synchronized boolean losesNowAndThen(String address, int port) {
+    List<Trial> answered =
+        to(address, port).stream().filter(trial -> trial.answered().isPresent()).toList();
+    Duration least = least(answered);
+    return answered.stream()
+        .filter(trial -> trial.lost(least) > 0)
+        .anyMatch(
+            lossy ->
+                answered.stream()
+                    .anyMatch(
+                        later ->
+                            later.lost(least) == 0
+                                && later.began.compareTo(lossy.ended().orElseThrow()) > 0));
+  }
+
+  private static boolean isSlow(Duration took, Duration least) {
+    return took.compareTo(SLOW) > 0 && took.compareTo(least.multipliedBy(3)) > 0;
+  }
+
+  /// Logs what the run's connects to this port say together.
+  void tell(String address, int port) {
+    log.addAll(facts(address, port));
+  }
+
+  private synchronized List<Observation> facts(String address, int port) {
+    List<Trial> own = to(address, port);
+    Duration least = least(own);
+    var facts = new ArrayList<Observation>();
+    for (Trial trial : own) {
+      int lost = trial.lost(least);
+      if (lost > 0) {
+        trial.fact.ifPresent(
+            f -> facts.add(new SynRepeated(address, lost, f.elapsed(), f.evidence())));
+      }
+    }
+    loss(address, own, least).ifPresent(facts::add);
+    tcp(address, port).ifPresent(facts::add);
+    trickled(own).ifPresent(facts::add);
+    return facts;
+  }
+
+  private List<Trial> to(String address, int port) {
+    return trials.stream().filter(trial -> trial.isTo(address, port)).toList();
+  }
+
+  private static Duration least(List<Trial> own) {
+    List<Duration> times =
+        own.stream().flatMap(trial -> trial.answered().stream()).sorted().toList();
+    boolean tells = times.size() >= FEW || times.stream().anyMatch(t -> t.compareTo(QUICK) < 0);
+    return tells ? times.getFirst() : Duration.ZERO;
+  }
+
+  /// Nothing where nobody ever answered, and where somebody limits connections: neither loses
+  /// packets.
+  private Optional<Observation> loss(String address, List<Trial> own, Duration least) {
+    int answers = (int) own.stream().filter(trial -> trial.answered().isPresent()).count();
+    if (answers == 0 || log.has(ServiceStopped.class)) {
+      return Optional.empty();
+    }
+    int lost = own.stream().mapToInt(trial -> trial.lost(least)).sum();
+    LossEstimate estimate = LossEstimate.of(answers + lost, lost);
+    return Optional.of(
+        new LossEstimated(
+            address,
+            estimate.sent(),
+            lost,
+            estimate.percent(),
+            estimate.lowPercent(),
+            estimate.highPercent(),
+            Evidence.of(
+                estimate.sent() + " SYNs on " + own.size() + " connections",
+                "%d answers; %d SYNs without one: from %d to %d %% lost (exact interval, 95 %%)"
+                    .formatted(answers, lost, estimate.lowPercent(), estimate.highPercent()),
+                clock.now())));
+  }
+
+  private Optional<Observation> tcp(String address, int port) {
+    List<Measured> own =
+        measured.stream().filter(m -> m.trial().isTo(address, port) && m.info().isTimed()).toList();
+    if (own.isEmpty()) {
+      return Optional.empty();
+    }
+    List<TcpInfo> all = own.stream().map(Measured::info).toList();
+    List<Duration> times = all.stream().map(TcpInfo::roundTrip).sorted().toList();
+    Duration variation =
+        all.stream().map(TcpInfo::variation).max(Duration::compareTo).orElse(Duration.ZERO);
+    int sent = sum(all, TcpInfo::sentSegments);
+    int repeated = Math.min(sent, own.stream().mapToInt(Measured::repeated).sum());
+    int received = most(all, TcpInfo::receivedSegment);
+    Duration median = times.get(times.size() / 2);
+    return Optional.of(
+        new TcpMeasured(
+            address,
+            all.size(),
+            median,
+            times.getFirst(),
+            times.getLast(),
+            variation,
+            sent,
+            repeated,
+            sent == 0 ? 0 : (int) Math.round(100.0 * repeated / sent),
+            most(all, TcpInfo::segmentSize),
+            received > GUESSED_SEGMENT ? received : 0,
+            most(all, TcpInfo::pathMtu),
+            Evidence.of(
+                "TCP_INFO of " + all.size() + " connections",
+                "round trips of %d µs, %d of %d segments sent again"
+                    .formatted(median.toNanos() / 1000, repeated, sent),
+                clock.now())));
+  }
+
+  private Optional<Observation> trickled(List<Trial> own) {
+    return own.stream()
+        .flatMap(trial -> trial.slowest.stream())
+        .max(Comparator.comparing(Arrivals.Trickle::over))
+        .map(
+            slow ->
+                new BytesTrickled(
+                    slow.bytes(),
+                    slow.over(),
+                    Evidence.of(
+                        "",
+                        "an answer in %d pieces over %s"
+                            .formatted(slow.pieces(), Gate.ms(slow.over())),
+                        clock.now())));
+  }
+
+  private static int sum(List<TcpInfo> all, ToIntFunction<TcpInfo> part) {
+    return all.stream().mapToInt(part).sum();
+  }
+
+  private static int most(List<TcpInfo> all, ToIntFunction<TcpInfo> part) {
+    return all.stream().mapToInt(part).max().orElse(0);
+  }
+}
