@@ -86,7 +86,7 @@ final class CheckCommand implements Callable<Integer> {
       converter = Words.RungWord.class,
       description =
           "Climb no higher than name, tcp, negotiation, tls, certificate, credssp, authentication,"
-              + " mcs or security (the default).")
+              + " mcs or security; by default as high as is possible without harm.")
   @Nullable Layer until;
 
   @Option(
@@ -190,6 +190,9 @@ final class CheckCommand implements Callable<Integer> {
           "--repeat takes a number from %d to %d, not %d"
               .formatted(RepeatingDoctor.FEWEST, RepeatingDoctor.MOST, repeat));
     }
+    if (logon.isWanted()) {
+      throw new UsageException("--repeat would log on again and again: leave out --user, or it");
+    }
     try (Interruption interruption = Interruption.awaited()) {
       return examine(
           new RepeatingDoctor(
@@ -257,22 +260,6 @@ final class CheckCommand implements Callable<Integer> {
         Optional.ofNullable(extended));
   }
 
-  /// The last rung to climb; one that was named must be high enough for what was asked.
-  private Layer last() {
-    logon.check();
-    Layer usual = ClimbOptions.usual().until();
-    if (!logon.isWanted()) {
-      return until == null ? usual : until;
-    }
-    if (until == null) {
-      return usual.compareTo(Layer.AUTHENTICATION) > 0 ? usual : Layer.AUTHENTICATION;
-    }
-    if (until.compareTo(Layer.AUTHENTICATION) < 0) {
-      throw new UsageException("--until " + until.id() + " ends below the logon of --user");
-    }
-    return until;
-  }
-
   private static ClientForm formOf(String id) {
     ClientProfile client = Clients.load().called(id);
     return Clients.formOf(client)
@@ -290,6 +277,19 @@ final class CheckCommand implements Callable<Integer> {
     boolean alone = Literals.isIpv4(words.strip()) || Literals.ipv6(place.host()).isPresent();
     String address = TargetParser.address(place.host()); // a name would lead there or elsewhere
     return new OtherAddress(address, alone && !words.contains("]:") ? 0 : place.port());
+  }
+
+  /// The last rung to climb; one that was named must be high enough for what was asked.
+  private Layer last() {
+    logon.check();
+    Layer usual = ClimbOptions.usual().until();
+    if (until == null) {
+      return usual;
+    }
+    if (logon.isWanted() && until.compareTo(Layer.AUTHENTICATION) < 0) {
+      throw new UsageException("--until " + until.id() + " ends below the logon of --user");
+    }
+    return until;
   }
 
   private List<Target> parsed() {
@@ -310,10 +310,10 @@ final class CheckCommand implements Callable<Integer> {
 
   /// With the one logon that the user agrees to, whose password is forgotten afterwards.
   private Report examineAgreed(
-      Doctor doctor, Target target, CheckOptions options, Words.Format wanted) {
+      Doctor by, Target target, CheckOptions options, Words.Format wanted) {
     Optional<Logon> agreed = logon.consented(screen, target);
     try {
-      return examineOne(doctor, target, options.loggingOn(agreed), wanted);
+      return examineOne(by, target, options.loggingOn(agreed), wanted);
     } finally {
       agreed.ifPresent(Logon::forget);
     }

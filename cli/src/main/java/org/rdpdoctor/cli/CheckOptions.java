@@ -15,13 +15,13 @@ record CheckOptions(ClimbOptions climb, Optional<String> code, Optional<String> 
     return new CheckOptions(climb, Optional.empty(), Optional.empty());
   }
 
-  /// The same with a logon that the user has agreed to, or without one.
-  CheckOptions loggingOn(Optional<Logon> once) {
-    return new CheckOptions(climb.loggingOn(once), code, extended);
-  }
-
   /// The same user and another climb.
   CheckOptions withClimb(ClimbOptions other) {
     return new CheckOptions(other, code, extended);
+  }
+
+  /// The same with a logon that the user has agreed to, or without one.
+  CheckOptions loggingOn(Optional<Logon> once) {
+    return withClimb(climb.loggingOn(once));
   }
 }

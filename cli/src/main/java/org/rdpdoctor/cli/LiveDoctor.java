@@ -27,7 +27,9 @@ import org.rdpdoctor.diagnosis.codes.PackagedKnowledge;
 import org.rdpdoctor.diagnosis.codes.WindowsBuilds;
 import org.rdpdoctor.diagnosis.codes.WindowsBuilds.WindowsBuild;
 import org.rdpdoctor.diagnosis.knowledge.PackedCatalogue;
+import org.rdpdoctor.facts.Evidence;
 import org.rdpdoctor.facts.Layer;
+import org.rdpdoctor.facts.NegotiationFact.ClientPlayed;
 import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.Target;
 import org.rdpdoctor.probe.Ascent;
@@ -94,13 +96,14 @@ final class LiveDoctor implements Doctor {
               new World(clock, this::windowsOf, this::statusOf),
               ladder::saw);
       var facts = new ArrayList<Observation>(user);
+      played(options.climb()).ifPresent(facts::add);
       facts.addAll(ascent.seen());
       var notTested = new ArrayList<NotTested>();
       ascent.untested().forEach((layer, because) -> notTested.add(new NotTested(layer, because)));
       if (options.climb().logon().isEmpty()) {
-        notTested.add(NotTested.WITHOUT_CREDENTIALS);
+        notTested.add(new NotTested(Layer.AUTHENTICATION, "no credentials were given", true));
       }
-      notTested.add(new NotTested(Layer.SESSION, "a session begins with a logon"));
+      notTested.add(new NotTested(Layer.SESSION, "a session begins with a logon", true));
       Diagnosis diagnosis = diagnose(target, options, facts, notTested);
       return new Report(
           new Report.Tool("rdpdoctor", Version.number()),
@@ -132,13 +135,26 @@ final class LiveDoctor implements Doctor {
             players.besides(() -> loaded(clients).worthAsking(options.thorough())));
   }
 
+  private Optional<ClientProfile> profilePlayed(ClimbOptions options) {
+    return options.players().played().flatMap(client -> loaded(clients).find(client.id()));
+  }
+
+  private Optional<Observation> played(ClimbOptions options) {
+    return profilePlayed(options)
+        .map(
+            client ->
+                new ClientPlayed(
+                    client.id(),
+                    client.name(),
+                    Evidence.of("what " + client.name() + " says", "--client", Duration.ZERO)));
+  }
+
   private List<ClientOutcome> outcomes(ClimbOptions options, List<Observation> facts) {
     if (options.until().compareTo(Layer.CREDSSP) < 0) {
       return List.of(); // not as far as a client would go
     }
     Clients known = loaded(clients);
-    Optional<ClientProfile> played =
-        options.players().played().flatMap(client -> known.find(client.id()));
+    Optional<ClientProfile> played = profilePlayed(options);
     return ClientMatrix.of(played.map(List::of).orElse(known.all()), facts, played);
   }
 

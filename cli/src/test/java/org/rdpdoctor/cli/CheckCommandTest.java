@@ -118,6 +118,28 @@ class CheckCommandTest {
         .isEqualTo(new Protocols(flags));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "192.0.2.20, 192.0.2.20, 0",
+    "192.0.2.20:3390, 192.0.2.20, 3390",
+    "192.0.2.20:3389, 192.0.2.20, 3389",
+    "2001:db8::20, 2001:db8::20, 0",
+    "[2001:db8::20], 2001:db8::20, 0",
+    "[2001:db8::20]:3390, 2001:db8::20, 3390",
+  })
+  void another_address_of_the_server_may_have_a_port_of_its_own(
+      String word, String address, int port) {
+    assertThat(optionsOf("check", "server", "--compare-address", word).climb().compared())
+        .contains(new ClimbOptions.OtherAddress(address, port));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"other.example", "192.0.2.300", "''"})
+  void what_is_compared_with_is_an_address(String word) {
+    assertThat(Run.of(Run.nobody(), "check", "server", "--compare-address", word).exit())
+        .isEqualTo(64);
+  }
+
   @Test
   void a_pin_is_taken_in_the_forms_in_which_programs_show_it() {
     String colons = PIN.toUpperCase(Locale.ROOT).replaceAll("(..)(?=.)", "$1:");

@@ -96,7 +96,7 @@ class UdpTest {
     NetworkCheck check = behind(WINDOWS, SERVER, "in tcp dport 3389 drop");
 
     assertThat(check.answer()).isEqualTo("failing tcp: tcp.filtered");
-    assertThat(check.json()).contains("it is asked only where RDP answers over TCP");
+    assertThat(check.json()).contains("UDP is tried only where RDP answers over TCP");
   }
 
   private static NetworkCheck behind(String fault, String target, String... rules) {

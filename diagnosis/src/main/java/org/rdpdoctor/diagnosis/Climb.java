@@ -96,7 +96,7 @@ final class Climb {
   boolean reachedTheTop() {
     return rungs.stream()
         .filter(rung -> rung.layer().compareTo(situation.until()) <= 0)
-        .filter(rung -> !situation.isUnasked(rung.layer()))
+        .filter(rung -> !situation.leavesOut(rung.layer()))
         .allMatch(rung -> match(rung.passed()).holds() || skipped(rung).isPresent());
   }
 

@@ -44,10 +44,12 @@ public record Diagnosis(
 
   public record RuledOut(String id, String title, String because) {}
 
-  public record NotTested(Layer layer, String because) {
-    /// Nobody asked for a logon: nothing is missed without it.
-    public static final NotTested WITHOUT_CREDENTIALS =
-        new NotTested(Layer.AUTHENTICATION, "no credentials were given");
+  /// @param byChoice whether nobody wanted it tested, so that nothing is missed
+  public record NotTested(Layer layer, String because, boolean byChoice) {
+    /// What was to be tested and was not.
+    public NotTested(Layer layer, String because) {
+      this(layer, because, false);
+    }
   }
 
   /// A test that would decide; `gain` from 0 to 1.

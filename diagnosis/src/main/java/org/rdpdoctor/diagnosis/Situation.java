@@ -30,10 +30,9 @@ public record Situation(
         List.of());
   }
 
-  /// True if nobody asked for this rung, so that nothing is missed without it.
-  boolean isUnasked(Layer layer) {
-    return layer == Layer.AUTHENTICATION
-        && notTested.contains(Diagnosis.NotTested.WITHOUT_CREDENTIALS);
+  /// True if nobody wanted that rung climbed.
+  boolean leavesOut(Layer layer) {
+    return notTested.stream().anyMatch(entry -> entry.layer() == layer && entry.byChoice());
   }
 
   Optional<String> untestedBecause(Layer layer) {

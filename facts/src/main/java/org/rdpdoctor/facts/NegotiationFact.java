@@ -127,4 +127,8 @@ public sealed interface NegotiationFact extends Observation {
   /// None of the protocols that the user's client offers was taken, though the server takes others.
   record OfferNotTaken(Protocols offered, List<String> taken, Evidence evidence)
       implements NegotiationFact {}
+
+  /// The usual request and the usual hello of this run are those of a known client; `client` is its
+  /// id in the knowledge.
+  record ClientPlayed(String client, String name, Evidence evidence) implements NegotiationFact {}
 }

@@ -226,6 +226,11 @@ final class Asking {
             peer(line).evidence("a " + what, "a receive window of 0 bytes", clock.now())));
   }
 
+  /// One question more than this run was meant to ask.
+  void grant() {
+    gate.grant();
+  }
+
   /// A dialogue that was held, and what was seen in it.
   record Held<D extends Dialogue>(Peer peer, D dialogue, List<Observation> seen, boolean arrived) {}
 

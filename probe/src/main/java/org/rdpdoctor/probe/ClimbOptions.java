@@ -12,9 +12,7 @@ import org.rdpdoctor.wire.x224.Protocols;
 /// @param pin the SHA-256 of the certificate that the server is known to have, lower-case hex
 /// @param until the last rung to try
 /// @param timeout for the whole climb
-/// @param thorough whether to map everything, with as many connections as that takes
-/// @param udp whether to ask for RDP over UDP as well, where RDP answers over TCP
-/// @param mapped whether to map what the server takes beside what the user's client asks for
+/// @param extent what is asked beside what the user's client asks for
 /// @param players which known clients it speaks for
 /// @param compared where the same server can be met too
 /// @param logon the one that the user has agreed to
@@ -23,12 +21,20 @@ public record ClimbOptions(
     Optional<String> pin,
     Layer until,
     Duration timeout,
-    boolean thorough,
-    boolean udp,
-    boolean mapped,
+    Extent extent,
     Players players,
     Optional<OtherAddress> compared,
     Optional<Logon> logon) {
+
+  /// What is asked beside what the user's client asks for.
+  ///
+  /// @param mapped whether to map what the server takes
+  /// @param thorough whether to map everything, with as many connections as that takes
+  /// @param udp whether to ask for RDP over UDP, where RDP answers over TCP
+  public record Extent(boolean mapped, boolean thorough, boolean udp) {
+    /// What a check asks unless it is told otherwise.
+    public static final Extent USUAL = new Extent(true, false, true);
+  }
 
   /// Another address of the same server.
   ///
@@ -47,67 +53,71 @@ public record ClimbOptions(
         Optional.empty(),
         Layer.SECURITY,
         Duration.ofSeconds(10),
-        false,
-        true,
-        true,
+        Extent.USUAL,
         Players.NONE,
         Optional.empty(),
         Optional.empty());
   }
 
   public ClimbOptions offering(Protocols other) {
-    return new ClimbOptions(
-        other, pin, until, timeout, thorough, udp, mapped, players, compared, logon);
+    return new ClimbOptions(other, pin, until, timeout, extent, players, compared, logon);
   }
 
   public ClimbOptions pinned(Optional<String> sha256) {
-    return new ClimbOptions(
-        offered, sha256, until, timeout, thorough, udp, mapped, players, compared, logon);
+    return new ClimbOptions(offered, sha256, until, timeout, extent, players, compared, logon);
   }
 
   public ClimbOptions upTo(Layer last) {
-    return new ClimbOptions(
-        offered, pin, last, timeout, thorough, udp, mapped, players, compared, logon);
+    return new ClimbOptions(offered, pin, last, timeout, extent, players, compared, logon);
   }
 
   public ClimbOptions within(Duration other) {
-    return new ClimbOptions(
-        offered, pin, until, other, thorough, udp, mapped, players, compared, logon);
+    return new ClimbOptions(offered, pin, until, other, extent, players, compared, logon);
+  }
+
+  public ClimbOptions asking(Extent other) {
+    return new ClimbOptions(offered, pin, until, timeout, other, players, compared, logon);
   }
 
   public ClimbOptions thoroughly(boolean wanted) {
-    return new ClimbOptions(
-        offered, pin, until, timeout, wanted, udp, mapped, players, compared, logon);
+    return asking(new Extent(extent.mapped(), wanted, extent.udp()));
   }
 
   public ClimbOptions withUdp(boolean wanted) {
-    return new ClimbOptions(
-        offered, pin, until, timeout, thorough, wanted, mapped, players, compared, logon);
+    return asking(new Extent(extent.mapped(), extent.thorough(), wanted));
   }
 
   /// Nothing but what the user's own client would do, for one climb of several.
   public ClimbOptions unmapped() {
-    return new ClimbOptions(
-        offered, pin, until, timeout, false, udp, false, players, compared, logon);
+    return asking(new Extent(false, false, extent.udp()));
   }
 
   public ClimbOptions speakingFor(Players others) {
-    return new ClimbOptions(
-        offered, pin, until, timeout, thorough, udp, mapped, others, compared, logon);
+    return new ClimbOptions(offered, pin, until, timeout, extent, others, compared, logon);
   }
 
   public ClimbOptions comparedWith(Optional<OtherAddress> other) {
-    return new ClimbOptions(
-        offered, pin, until, timeout, thorough, udp, mapped, players, other, logon);
+    return new ClimbOptions(offered, pin, until, timeout, extent, players, other, logon);
   }
 
   public ClimbOptions loggingOn(Optional<Logon> once) {
-    return new ClimbOptions(
-        offered, pin, until, timeout, thorough, udp, mapped, players, compared, once);
+    return new ClimbOptions(offered, pin, until, timeout, extent, players, compared, once);
+  }
+
+  public boolean thorough() {
+    return extent.thorough();
+  }
+
+  public boolean udp() {
+    return extent.udp();
+  }
+
+  public boolean mapped() {
+    return extent.mapped();
   }
 
   int budget() {
-    return (thorough ? THOROUGH_BUDGET : USUAL_BUDGET) + (compared.isPresent() ? OtherWay.MOST : 0);
+    return thorough() ? THOROUGH_BUDGET : USUAL_BUDGET;
   }
 
   boolean reaches(Layer layer) {

@@ -132,7 +132,7 @@ final class Gate implements AutoCloseable {
               .map(number -> connect(address, port, clock.atMost(patience), receiveBuffer, number));
       if (opening.isPresent() && opening.get() instanceof Opening.Opened(TcpLine line, var fact)) {
         inUse.put(line, permits);
-        widen(room, fact);
+        widen(room, line, fact);
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
@@ -144,9 +144,10 @@ final class Gate implements AutoCloseable {
     return opening;
   }
 
-  private void widen(Room room, Observation opened) {
+  private void widen(Room room, TcpLine line, Observation opened) {
     if (opened instanceof Connected connected) {
-      room.widen((int) Math.min(connected.elapsed().dividedBy(SLOW), mostMore));
+      Duration roundTrip = path.roundTrip(line, connected.elapsed());
+      room.widen((int) Math.min(roundTrip.dividedBy(SLOW), mostMore));
     }
   }
 

@@ -99,7 +99,7 @@ final class Mapping {
     }
     waitForAll();
     if (tls && tunnelStalled()) {
-      tunnels.digNarrow(carrier);
+      tunnels.digNarrow(carrier, options.reaches(Layer.CREDSSP));
     }
     if (tls && options.thorough()) {
       new SuiteSurvey(handshakes, log).survey(carrier);

@@ -4,17 +4,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToIntFunction;
 import org.rdpdoctor.dialogue.LossEstimate;
 import org.rdpdoctor.facts.Evidence;
 import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.RouteFact.BytesTrickled;
 import org.rdpdoctor.facts.RouteFact.LossEstimated;
 import org.rdpdoctor.facts.RouteFact.SynRepeated;
-import org.rdpdoctor.facts.RouteFact.TcpMeasured;
 import org.rdpdoctor.facts.TcpFact.ClosedUnasked;
 import org.rdpdoctor.facts.TcpFact.ConnectRefused;
 import org.rdpdoctor.facts.TcpFact.ConnectUnanswered;
@@ -33,14 +32,11 @@ final class PathQuality {
   /// What is slow on a path that was quick before: nothing that a busy machine adds.
   private static final Duration SLOW = Duration.ofMillis(200);
 
-  /// The kernel's guess at the peer's segments before it has seen a larger one (TCP_MSS_DEFAULT).
-  private static final int GUESSED_SEGMENT = 536;
-
   private final Clock clock;
   private final Log log;
   private final List<Duration> steps;
   private final List<Trial> trials = new ArrayList<>();
-  private final List<Measured> measured = new ArrayList<>();
+  private final Map<Trial, TcpTotals.Ended> measured = new LinkedHashMap<>();
   private final Map<TcpLine, Trial> open = new HashMap<>();
 
   /// @param steps when the system repeats a SYN, counted from the first
@@ -49,9 +45,6 @@ final class PathQuality {
     this.log = log;
     this.steps = steps;
   }
-
-  /// @param repeated segments that were sent again after the connect
-  private record Measured(Trial trial, TcpInfo info, int repeated) {}
 
   /// How a connect ended.
   private sealed interface End {
@@ -138,7 +131,7 @@ final class PathQuality {
     }
 
     /// A SYN-ACK that the server repeats on its own echoes the time of the first SYN, as if its
-    /// round trip had taken that long: so the path's other round trips count as well.
+    /// round trip had taken that long. Only where the others take as long, too, it has.
     private int lostBefore(Duration elapsed, Duration least) {
       int byTime = SynSteps.lost(elapsed, least, steps);
       return info.map(
@@ -147,7 +140,8 @@ final class PathQuality {
                     known.isTimed()
                         ? SynSteps.lostBefore(elapsed, known.roundTrip(), steps)
                         : byTime;
-                return Math.min(Math.max(byTime, byEcho), known.repeatedSegments());
+                int lost = least.compareTo(QUICK) < 0 ? Math.max(byTime, byEcho) : byEcho;
+                return Math.min(lost, known.repeatedSegments());
               })
           .orElse(byTime);
     }
@@ -168,11 +162,19 @@ final class PathQuality {
       if (trial == null) {
         return; // a second time
       }
-      known.ifPresent(info -> measured.add(new Measured(trial, info, trial.repeatedSince(info))));
+      known.ifPresent(
+          info -> measured.put(trial, new TcpTotals.Ended(info, trial.repeatedSince(info))));
       if (!trial.narrow) {
         trial.slowest = line.arrivals().slowest();
       }
     }
+  }
+
+  /// What the connect of an open line took, without the wait for lost SYNs.
+  synchronized Duration roundTrip(TcpLine line, Duration elapsed) {
+    Trial trial = open.get(line);
+    int lost = trial == null ? 0 : trial.lost(least(to(trial.address, trial.port)));
+    return lost == 0 ? elapsed : elapsed.minus(steps.get(lost - 1));
   }
 
   /// True if connects to this port hint at loss, or at a delay that varies: then a few more tell
@@ -226,7 +228,12 @@ final class PathQuality {
       }
     }
     loss(address, own, least).ifPresent(facts::add);
-    tcp(address, port).ifPresent(facts::add);
+    List<TcpTotals.Ended> ended =
+        measured.entrySet().stream()
+            .filter(entry -> entry.getKey().isTo(address, port))
+            .map(Map.Entry::getValue)
+            .toList();
+    TcpTotals.of(address, ended, clock.now()).ifPresent(facts::add);
     trickled(own).ifPresent(facts::add);
     return facts;
   }
@@ -266,41 +273,6 @@ final class PathQuality {
                 clock.now())));
   }
 
-  private Optional<Observation> tcp(String address, int port) {
-    List<Measured> own =
-        measured.stream().filter(m -> m.trial().isTo(address, port) && m.info().isTimed()).toList();
-    if (own.isEmpty()) {
-      return Optional.empty();
-    }
-    List<TcpInfo> all = own.stream().map(Measured::info).toList();
-    List<Duration> times = all.stream().map(TcpInfo::roundTrip).sorted().toList();
-    Duration variation =
-        all.stream().map(TcpInfo::variation).max(Duration::compareTo).orElse(Duration.ZERO);
-    int sent = sum(all, TcpInfo::sentSegments);
-    int repeated = Math.min(sent, own.stream().mapToInt(Measured::repeated).sum());
-    int received = most(all, TcpInfo::receivedSegment);
-    Duration median = times.get(times.size() / 2);
-    return Optional.of(
-        new TcpMeasured(
-            address,
-            all.size(),
-            median,
-            times.getFirst(),
-            times.getLast(),
-            variation,
-            sent,
-            repeated,
-            sent == 0 ? 0 : (int) Math.round(100.0 * repeated / sent),
-            most(all, TcpInfo::segmentSize),
-            received > GUESSED_SEGMENT ? received : 0,
-            most(all, TcpInfo::pathMtu),
-            Evidence.of(
-                "TCP_INFO of " + all.size() + " connections",
-                "round trips of %d µs, %d of %d segments sent again"
-                    .formatted(median.toNanos() / 1000, repeated, sent),
-                clock.now())));
-  }
-
   private Optional<Observation> trickled(List<Trial> own) {
     return own.stream()
         .flatMap(trial -> trial.slowest.stream())
@@ -315,13 +287,5 @@ final class PathQuality {
                         "an answer in %d pieces over %s"
                             .formatted(slow.pieces(), Gate.ms(slow.over())),
                         clock.now())));
-  }
-
-  private static int sum(List<TcpInfo> all, ToIntFunction<TcpInfo> part) {
-    return all.stream().mapToInt(part).sum();
-  }
-
-  private static int most(List<TcpInfo> all, ToIntFunction<TcpInfo> part) {
-    return all.stream().mapToInt(part).max().orElse(0);
   }
 }

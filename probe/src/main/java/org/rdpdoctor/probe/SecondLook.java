@@ -140,20 +140,18 @@ final class SecondLook {
       return;
     }
     Observation hello = answer.get();
-    Optional<NtlmChallengeReceived> direct =
-        hello instanceof ServerHelloReceived ? tunnels.digWithoutRequest() : Optional.empty();
-    log.add(
-        direct
-            .<Observation>map(
-                challenge -> new DirectLogonAnswered(nameIn(challenge), challenge.evidence()))
-            .orElseGet(
-                () ->
-                    new ForeignService(
-                        asking.address(),
-                        asking.port(),
-                        "tls",
-                        hello.evidence().heard(),
-                        hello.evidence())));
+    Tunnels.Direct direct =
+        hello instanceof ServerHelloReceived
+            ? tunnels.digWithoutRequest()
+            : new Tunnels.Direct(true, Optional.empty());
+    if (direct.challenge().isPresent()) {
+      NtlmChallengeReceived challenge = direct.challenge().get();
+      log.add(new DirectLogonAnswered(nameIn(challenge), challenge.evidence()));
+    } else if (direct.conclusive()) {
+      log.add(
+          new ForeignService(
+              asking.address(), asking.port(), "tls", hello.evidence().heard(), hello.evidence()));
+    }
   }
 
   private static String nameIn(NtlmChallengeReceived challenge) {

@@ -155,48 +155,72 @@ final class Tunnels {
   }
 
   /// After a whole handshake that fell silent: whether it succeeds where the server has to send
-  /// small pieces. Under TLS 1.3 a short ServerHello may come through alone.
-  void digNarrow(Protocols carrier) {
-    asking.askThen(
-        Offer.mapping(carrier),
-        Handshakes.NARROW_BUFFER,
-        (line, selected) -> {
-          Peer peer = asking.peer(line);
-          try (var tunnel = new TlsTunnel(line, serverName())) {
-            if (selected.isPresent()
-                && tunnel.shake(clock.atMost(NARROW_PATIENCE))
-                    instanceof TlsTunnel.Shaken.Complete) {
-              certificates.remember(peer, tunnel.chain());
-              String heard =
-                  "a whole handshake over a narrow receive window, silence over a wide one";
-              log.add(new LargeAnswerMissing(Hello.NARROW_PIECE, evidence(peer, heard)));
-            }
-          }
-          return true;
-        });
+  /// small pieces, and falls silent again where it has not, since a server may stall by chance.
+  /// Under TLS 1.3 a short ServerHello may come through alone.
+  ///
+  /// @param nlaWanted false if the climb ends below CredSSP
+  void digNarrow(Protocols carrier, boolean nlaWanted) {
+    Optional<Evidence> narrow =
+        asking
+            .askThen(
+                Offer.mapping(carrier),
+                Handshakes.NARROW_BUFFER,
+                (line, selected) -> selected.flatMap(_ -> narrow(line)))
+            .flatMap(evidence -> evidence);
+    if (narrow.isEmpty()) {
+      return;
+    }
+    asking.grant();
+    Optional<List<Observation>> wide =
+        shaken(carrier, (line, credSsp) -> shake(line, nlaWanted && credSsp));
+    if (wide.isPresent()) {
+      log.addAll(wide.get());
+    } else {
+      log.add(new LargeAnswerMissing(Hello.NARROW_PIECE, narrow.get()));
+    }
+  }
+
+  private Optional<Evidence> narrow(TcpLine line) {
+    Peer peer = asking.peer(line);
+    try (var tunnel = new TlsTunnel(line, serverName())) {
+      if (tunnel.shake(clock.atMost(NARROW_PATIENCE)) instanceof TlsTunnel.Shaken.Complete) {
+        certificates.remember(peer, tunnel.chain());
+        return Optional.of(
+            evidence(
+                peer, "a whole handshake over a narrow receive window, silence over a wide one"));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// What came of TLS without a connection request before it.
+  ///
+  /// @param conclusive false if silence or an end left open what answers there
+  record Direct(boolean conclusive, Optional<NtlmChallengeReceived> challenge) {
+    private static final Direct UNCLEAR = new Direct(false, Optional.empty());
   }
 
   /// TLS at once, without a connection request, and CredSSP in it up to the challenge: the direct
   /// approach (MS-RDPBCGR 5.4.2.2), which tells an RDP server from other services that speak TLS.
-  ///
-  /// @return the challenge, if there was one
-  Optional<NtlmChallengeReceived> digWithoutRequest() {
-    return asking
-        .aside(
-            line -> {
-              try (var tunnel = new TlsTunnel(line, serverName())) {
-                return tunnel.shake(clock.atMost(NARROW_PATIENCE))
-                        instanceof TlsTunnel.Shaken.Complete
-                    ? nla.ask(asking.peer(line), tunnel, Form.SPNEGO)
-                    : List.<Observation>of();
-              }
-            })
-        .flatMap(
-            seen ->
-                seen.stream()
+  Direct digWithoutRequest() {
+    return asking.aside(this::direct).orElse(Direct.UNCLEAR);
+  }
+
+  private Direct direct(TcpLine line) {
+    try (var tunnel = new TlsTunnel(line, serverName())) {
+      return switch (tunnel.shake(clock.atMost(PATIENCE))) {
+        case TlsTunnel.Shaken.Complete _ ->
+            new Direct(
+                true,
+                nla.ask(asking.peer(line), tunnel, Form.SPNEGO).stream()
                     .filter(NtlmChallengeReceived.class::isInstance)
                     .map(NtlmChallengeReceived.class::cast)
                     .findFirst());
+        case TlsTunnel.Shaken.Alert _, TlsTunnel.Shaken.Refused _ ->
+            new Direct(true, Optional.empty());
+        case TlsTunnel.Shaken.Silent _, TlsTunnel.Shaken.Ended _ -> Direct.UNCLEAR;
+      };
+    }
   }
 
   private Optional<String> serverName() {

@@ -58,7 +58,7 @@ final class UdpAside {
               .orElse(
                   log.hasAnswerToUsual()
                       ? "the time was over"
-                      : "it is asked only where RDP answers over TCP"));
+                      : "UDP is tried only where RDP answers over TCP"));
     }
   }
 

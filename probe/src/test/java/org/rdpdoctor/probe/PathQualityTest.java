@@ -123,6 +123,25 @@ class PathQualityTest {
   }
 
   @Test
+  void a_lost_syn_makes_no_path_slow() {
+    connected(3, 1004);
+
+    assertThat(path.roundTrip(lines.getFirst(), Duration.ofMillis(3)))
+        .isEqualTo(Duration.ofMillis(3));
+    assertThat(path.roundTrip(lines.getLast(), Duration.ofMillis(1004)))
+        .isEqualTo(Duration.ofMillis(4));
+  }
+
+  @Test
+  void losses_that_come_and_go_are_no_limit() throws InterruptedException {
+    connected(3, 1004);
+    assertThat(path.losesNowAndThen(HOST, PORT)).isFalse(); // as a limit looks as well
+    Thread.sleep(Duration.ofMillis(1010)); // until that connect is over
+    connected(3);
+    assertThat(path.losesNowAndThen(HOST, PORT)).isTrue();
+  }
+
+  @Test
   void an_answer_that_trickles_is_told_with_its_size() {
     connected(3);
     Arrivals arrivals = lines.getLast().arrivals();

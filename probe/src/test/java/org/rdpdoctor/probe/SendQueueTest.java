@@ -37,6 +37,15 @@ class SendQueueTest {
     assertThat(SendQueue.of(TCP, RDP, LOCAL)).isEmpty();
   }
 
+  @Test
+  void what_the_timer_is_for_tells_a_lost_packet_from_a_closed_window() {
+    String probing = TCP.replace("01:00000014", "04:00000014");
+
+    assertThat(SendQueue.timerOf(TCP, LOCAL, RDP)).hasValue(1);
+    assertThat(SendQueue.timerOf(probing, LOCAL, RDP)).hasValue(4);
+    assertThat(SendQueue.timerOf(TCP, LOCAL, RDP + 1)).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.bouncycastle.tls.crypto.DHGroup;
 import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
@@ -137,6 +138,27 @@ class TlsTunnelTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+  void a_key_that_does_not_fit_the_certificate_is_told_from_other_mismatches(String version) {
+    try (Loopback peer = tls(Fixture.serverWithAnotherKey(), version, false, TlsTunnelTest::echo);
+        TlsTunnel tunnel = tunnel(peer)) {
+      assertThat(tunnel.shake(PATIENCE)).isInstanceOf(Shaken.Refused.class);
+      assertThat(tunnel.signatureDenied()).isTrue();
+    }
+  }
+
+  @Test
+  void garbage_denies_no_signature() {
+    try (Loopback peer =
+            Loopback.playing(Loopback.saying(Bytes.ascii("HTTP/1.1 400 Bad\r\n\r\n")));
+        TlsTunnel tunnel = tunnel(peer)) {
+      tunnel.shake(PATIENCE);
+
+      assertThat(tunnel.signatureDenied()).isFalse();
+    }
+  }
+
   @Test
   void under_tls_1_2_a_missing_client_certificate_ends_the_handshake() {
     try (Loopback peer = tls("TLSv1.2", true, TlsTunnelTest::echo);
@@ -256,7 +278,12 @@ class TlsTunnelTest {
   }
 
   private static Loopback tls(String version, boolean wantsCertificate, Encore encore) {
-    var factory = Fixture.server().getSocketFactory();
+    return tls(Fixture.server(), version, wantsCertificate, encore);
+  }
+
+  private static Loopback tls(
+      SSLContext server, String version, boolean wantsCertificate, Encore encore) {
+    var factory = server.getSocketFactory();
     return Loopback.playing(
         (connection, _) -> {
           var tls = (SSLSocket) factory.createSocket(connection, "localhost", 0, false);

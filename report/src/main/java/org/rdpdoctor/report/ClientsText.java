@@ -10,6 +10,8 @@ import org.rdpdoctor.report.Page.Piece;
 
 /// The part of a text report that says which clients connect.
 final class ClientsText {
+  private static final int MOST_NAMED = 8;
+
   private final Page page;
   private final Detail detail;
 
@@ -41,7 +43,9 @@ final class ClientsText {
       line(group, count == 1 ? group.names() : count + " of " + all + " known ones connect");
       return;
     }
-    line(group, group.names() + ": " + group.because() + group.doubt());
+    String names =
+        group.members().size() > MOST_NAMED ? group.members().size() + " of them" : group.names();
+    line(group, names + ": " + group.because() + group.doubt());
     if (group.kind() == Kind.FAILS && advised) {
       group.remedies().forEach(remedy -> page.hanging(6, remedy, Ink.DIM));
     }

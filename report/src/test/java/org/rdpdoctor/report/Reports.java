@@ -2,6 +2,7 @@ package org.rdpdoctor.report;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,12 @@ import org.rdpdoctor.diagnosis.Diagnosis.Rung;
 import org.rdpdoctor.diagnosis.Diagnosis.Rung.Status;
 import org.rdpdoctor.diagnosis.Sign;
 import org.rdpdoctor.diagnosis.Verdict;
+import org.rdpdoctor.diagnosis.clients.ClientOutcome;
+import org.rdpdoctor.diagnosis.clients.ClientOutcome.Kind;
+import org.rdpdoctor.diagnosis.clients.ClientProfile;
+import org.rdpdoctor.diagnosis.clients.Confidence;
 import org.rdpdoctor.diagnosis.knowledge.Fix;
+import org.rdpdoctor.diagnosis.knowledge.PackedCatalogue;
 import org.rdpdoctor.diagnosis.knowledge.Strength;
 import org.rdpdoctor.facts.CertificateFact.CertificateExpiresSoon;
 import org.rdpdoctor.facts.CertificateFact.CertificatePresented;
@@ -38,6 +44,7 @@ import org.rdpdoctor.facts.TcpFact.ForeignService;
 import org.rdpdoctor.facts.TlsFact.HandshakeEnded;
 import org.rdpdoctor.facts.TlsFact.ServerHelloReceived;
 import org.rdpdoctor.report.Report.CodeMeaning;
+import org.rdpdoctor.report.Report.Round;
 import org.rdpdoctor.report.Report.Tool;
 import org.rdpdoctor.wire.x224.Protocols;
 import org.rdpdoctor.wire.x224.ResponseFlags;
@@ -69,7 +76,72 @@ final class Reports {
     all.put("name-unknown", nameUnknown());
     all.put("inconclusive", inconclusive());
     all.put("hostile", hostile());
+    all.put("clients", clients());
+    all.put("repeated", repeated());
     return all;
+  }
+
+  /// Some clients connect and some do not.
+  static Report clients() {
+    Report healthy = healthy();
+    List<ClientProfile> known = PackedCatalogue.loadClients();
+    return new Report(
+        healthy.tool(),
+        healthy.started(),
+        healthy.elapsed(),
+        healthy.target(),
+        healthy.addresses(),
+        healthy.usedAddress(),
+        healthy.diagnosis(),
+        healthy.codes(),
+        List.of(
+            fails(
+                known, "windows-xp-sp3", "it | offers TLSv1.0", Optional.of("Use a newer client")),
+            fails(known, "windows-11-25h2", "it | offers TLSv1.0", Optional.empty()),
+            outcome(known, "windows-10-22h2", Kind.CONNECTS, Optional.empty(), "TLSv1.2, NLA"),
+            outcome(known, "freerdp-2-openssl-3", Kind.WARNS, Optional.of(Layer.TLS), "old TLS"),
+            outcome(known, "windows-app-ios", Kind.UNKNOWN, Optional.of(Layer.TLS), "no source")),
+        List.of());
+  }
+
+  private static ClientOutcome outcome(
+      List<ClientProfile> known, String id, Kind kind, Optional<Layer> rung, String because) {
+    return new ClientOutcome(
+        called(known, id), kind, rung, because, Confidence.INFERRED, Optional.empty());
+  }
+
+  private static ClientOutcome fails(
+      List<ClientProfile> known, String id, String because, Optional<String> remedy) {
+    return new ClientOutcome(
+        called(known, id),
+        Kind.FAILS,
+        Optional.of(Layer.TLS),
+        because,
+        Confidence.DOCUMENTED,
+        remedy);
+  }
+
+  private static ClientProfile called(List<ClientProfile> known, String id) {
+    return known.stream().filter(each -> each.id().equals(id)).findFirst().orElseThrow();
+  }
+
+  /// Five climbs, two of which broke.
+  static Report repeated() {
+    Report one = degraded();
+    var rounds = new ArrayList<Round>();
+    for (int number = 1; number <= 5; number++) {
+      boolean broke = number == 3 || number == 4;
+      rounds.add(
+          new Round(
+              number,
+              STARTED.plusSeconds(2L * number),
+              Duration.ofMillis(300 + 10 * number),
+              broke ? Verdict.FAILING : Verdict.HEALTHY,
+              broke ? Optional.of(Layer.TLS) : Optional.empty(),
+              broke ? "tls.reset" : "",
+              broke ? "The connection is reset in the TLS handshake" : "It gets through"));
+    }
+    return one.repeated(Duration.ofSeconds(11), one.diagnosis(), rounds);
   }
 
   private static Report report(Target target, Duration elapsed, Diagnosis diagnosis) {

@@ -18,13 +18,24 @@ public final class ClientMatrix {
   /// @return one outcome a client, by rank
   public static List<ClientOutcome> of(
       List<ClientProfile> clients, List<Observation> facts, Optional<ClientProfile> played) {
-    var negotiation = new NegotiationStep(facts);
-    var tls = new TlsStep(facts, clients, played);
-    var certificate = new CertificateStep(facts);
-    var logon = new LogonStep(facts);
+    List<Observation> inOrder = inOrder(facts);
+    var negotiation = new NegotiationStep(inOrder);
+    var tls = new TlsStep(inOrder, clients, played);
+    var certificate = new CertificateStep(inOrder);
+    var logon = new LogonStep(inOrder);
     return clients.stream()
         .sorted(Comparator.comparingInt(ClientProfile::rank))
         .map(client -> climb(client, negotiation, tls, certificate, logon))
+        .toList();
+  }
+
+  /// An order of their own, so that it does not matter in which they came.
+  private static List<Observation> inOrder(List<Observation> facts) {
+    return facts.stream()
+        .sorted(
+            Comparator.comparing((Observation fact) -> fact.evidence().at())
+                .thenComparingInt(fact -> fact.evidence().connection())
+                .thenComparing(Observation::toString))
         .toList();
   }
 

@@ -83,6 +83,15 @@ class ConnectionConfirmTest {
   }
 
   @Test
+  void a_confirm_that_promises_more_than_it_holds_says_nothing_about_protocols() {
+    Bytes cut = Bytes.hex("03 00 00 0b  0e d0 00 00 12 34 00");
+
+    assertThatThrownBy(() -> ConnectionConfirm.decode(cut))
+        .isInstanceOf(DecodeException.class)
+        .hasMessage("type at offset 7 needs 1 bytes, 0 left");
+  }
+
+  @Test
   void tls_instead_of_x224_is_a_wrong_version_at_the_first_byte() {
     assertThatThrownBy(() -> ConnectionConfirm.decode(Bytes.hex("15 03 03 00 02 02 46")))
         .hasMessage("version at offset 0 must be 0x3, found 0x15");
