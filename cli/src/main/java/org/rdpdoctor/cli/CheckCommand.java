@@ -182,6 +182,9 @@ final class CheckCommand implements Callable<Integer> {
     if (repeat == null) {
       return examine(doctor);
     }
+    if (logon.isWanted()) {
+      throw new UsageException("a logon is made once: leave out --repeat, or --user");
+    }
     if (repeat < RepeatingDoctor.FEWEST || repeat > RepeatingDoctor.MOST) {
       throw new UsageException(
           "--repeat takes a number from %d to %d, not %d"

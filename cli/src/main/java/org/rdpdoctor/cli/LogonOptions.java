@@ -16,7 +16,7 @@ final class LogonOptions {
 
   @Option(
       names = "--user",
-      order = 21,
+      order = 31,
       paramLabel = "U",
       description =
           "Log on once as this user, DOMAIN\\user or user@domain, and stop there. The password is"
@@ -25,20 +25,20 @@ final class LogonOptions {
 
   @Option(
       names = "--domain",
-      order = 22,
+      order = 32,
       paramLabel = "D",
       description = "The domain of the user, if --user does not say it.")
   @Nullable String domain;
 
   @Option(
       names = "--password-stdin",
-      order = 23,
+      order = 33,
       description = "Read the password from the first line of standard input.")
   boolean passwordStdin;
 
   @Option(
       names = "--password-file",
-      order = 24,
+      order = 34,
       paramLabel = "F",
       description =
           "Read it from the first line of this file. Otherwise from the environment variable "
@@ -48,7 +48,7 @@ final class LogonOptions {
 
   @Option(
       names = "--yes-one-logon",
-      order = 25,
+      order = 35,
       description = "Do not ask whether to log on; needed where there is no terminal.")
   boolean yes;
 

@@ -184,6 +184,7 @@ class LogonOptionsTest {
     "check srv01 --user CORP\\, names no user",
     "check srv01 --user anna --password-stdin --password-file f, contradicts",
     "check srv01 --user anna --until tls, ends below the logon",
+    "check srv01 --user anna --repeat 3, a logon is made once",
     "check srv01 srv02 --user anna, a logon goes with one target"
   })
   void what_cannot_be_is_refused_in_one_line(String words, String advice) {
