@@ -179,7 +179,7 @@ final class Tunnels {
     }
     asking.grant();
     Optional<List<Observation>> wide =
-        shaken(carrier, (line, credSsp) -> shake(line, nlaWanted && credSsp));
+        shaken(carrier, (line, credSsp) -> shake(line, Form.SPNEGO, nlaWanted && credSsp));
     if (wide.isPresent()) {
       log.addAll(wide.get());
     } else {
