@@ -16,6 +16,7 @@ import org.rdpdoctor.facts.Layer;
 import org.rdpdoctor.facts.McsFact.McsDisconnected;
 import org.rdpdoctor.facts.McsFact.McsEnded;
 import org.rdpdoctor.facts.McsFact.McsRefused;
+import org.rdpdoctor.facts.McsFact.McsUnanswered;
 import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.SecurityFact.EncryptionOfferMatters;
 import org.rdpdoctor.facts.Target;
@@ -29,6 +30,12 @@ import org.rdpdoctor.wire.x224.Protocols;
 final class Entry {
   private static final Duration TLS_PATIENCE = Duration.ofSeconds(4);
   private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  /// As many as a conversation takes, on a path where that matters.
+  private static final int ROUND_TRIPS = 12;
+
+  /// A silence that is shorter may be no more than the end of our time, or a packet on its way.
+  private static final Duration LEAST_SILENCE = Duration.ofSeconds(1);
 
   /// How long a server gets to object to the client's half of the keys.
   private static final Duration OBJECTION = Duration.ofSeconds(1);
@@ -163,8 +170,14 @@ final class Entry {
 
   private Visit converse(
       Line line, Peer peer, Protocols offered, Protocols selected, EncryptionMethods methods) {
-    var mcs = new McsDialogue(peer, offered, selected, methods, clock.atMost(PATIENCE));
+    Duration roundTrip = asking.roundTrip();
+    Duration patience = PATIENCE.plus(roundTrip.multipliedBy(ROUND_TRIPS));
+    var mcs = new McsDialogue(peer, offered, selected, methods, clock.atMost(patience));
     var seen = new ArrayList<Observation>(line.hold(mcs));
+    seen.removeIf(
+        fact ->
+            fact instanceof McsUnanswered silent
+                && silent.waited().compareTo(LEAST_SILENCE.plus(roundTrip)) < 0);
     Optional<Domain> domain = mcs.domain();
     if (options.reaches(Layer.SECURITY)
         && domain
