@@ -107,7 +107,7 @@ final class Mapping {
     if (tls) {
       new Pausing(asking, clock, log).look(carrier);
     }
-    if (tls && tunnelStalled()) {
+    if (tls && answerStalled()) {
       tunnels.digNarrow(carrier, options.reaches(Layer.CREDSSP));
     }
     if (tls && options.thorough()) {
@@ -181,9 +181,12 @@ final class Mapping {
     return handshakes.helloOf((seed, host) -> Hello.only(version, seed, host));
   }
 
-  private boolean tunnelStalled() {
+  /// True if no whole handshake came to be, and one fell silent: the tunnel's, or any other whose
+  /// answer had begun.
+  private boolean answerStalled() {
     return !log.has(HandshakeCompleted.class)
-        && log.all(HandshakeStalled.class).stream().anyMatch(f -> f.hello().equals("tunnel"));
+        && log.all(HandshakeStalled.class).stream()
+            .anyMatch(f -> f.hello().equals("tunnel") || !f.stage().equals("hello"));
   }
 
   private List<Protocols> alone() {

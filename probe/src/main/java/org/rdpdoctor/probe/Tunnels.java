@@ -35,8 +35,6 @@ final class Tunnels {
   /// Longer than any server needs that is not in trouble.
   private static final Duration PATIENCE = Duration.ofSeconds(4);
 
-  private static final Duration NARROW_PATIENCE = Duration.ofMillis(2200);
-
   private static final Duration AFTER = Duration.ofMillis(400);
 
   private final Target target;
@@ -190,7 +188,7 @@ final class Tunnels {
   private Optional<Evidence> narrow(TcpLine line) {
     Peer peer = asking.peer(line);
     try (var tunnel = new TlsTunnel(line, serverName())) {
-      if (tunnel.shake(clock.atMost(NARROW_PATIENCE)) instanceof TlsTunnel.Shaken.Complete) {
+      if (tunnel.shake(clock.atMost(PATIENCE)) instanceof TlsTunnel.Shaken.Complete) {
         certificates.remember(peer, tunnel.chain());
         return Optional.of(
             evidence(
