@@ -192,9 +192,12 @@ final class Entry {
     return new Visit(selected, domain, List.copyOf(seen));
   }
 
-  /// Says goodbye, and lets the server be the one that closes.
+  /// Says goodbye, and lets the server be the one that closes, unless that takes long.
   private void leave(Line line) {
     line.say(Goodbye.ultimatum());
+    if (asking.isFar()) {
+      return;
+    }
     Heard heard = line.listen(clock.atMost(FAREWELL));
     for (int i = 1; i < MOST_FAREWELLS && heard instanceof Heard.Data; i++) {
       heard = line.listen(clock.atMost(FAREWELL));

@@ -71,8 +71,8 @@ final class Tunnels {
   /// @param nlaWanted false if the climb ends below CredSSP
   /// @return false if no tunnel came to be
   boolean dig(Protocols carrier, boolean nlaWanted) {
-    boolean plainFirst = asking.isBrittle();
-    Form form = plainFirst ? Form.RAW_NTLM : Form.SPNEGO;
+    Form form = form();
+    boolean plainFirst = form == Form.RAW_NTLM;
     Form other = plainFirst ? Form.SPNEGO : Form.RAW_NTLM;
     var otherWanted = new CompletableFuture<Boolean>();
     boolean ahead =
@@ -104,6 +104,11 @@ final class Tunnels {
             : again(carrier, other, otherWanted);
     log.addAll(second.filter(found -> plainFirst || Nla.isChallenged(found)).orElse(seen.get()));
     return true;
+  }
+
+  /// FreeRDP 2 knows no other than the plain one.
+  private Form form() {
+    return asking.isBrittle() ? Form.RAW_NTLM : Form.SPNEGO;
   }
 
   /// The facts of CredSSP, not logged yet: none where it does not follow; nothing if there was no
@@ -177,7 +182,7 @@ final class Tunnels {
     }
     asking.grant();
     Optional<List<Observation>> wide =
-        shaken(carrier, (line, credSsp) -> shake(line, Form.SPNEGO, nlaWanted && credSsp));
+        shaken(carrier, (line, credSsp) -> shake(line, form(), nlaWanted && credSsp));
     if (wide.isPresent()) {
       log.addAll(wide.get());
     } else {
