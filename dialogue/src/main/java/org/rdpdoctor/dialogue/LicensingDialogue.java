@@ -29,6 +29,7 @@ public final class LicensingDialogue implements Dialogue {
   private final SessionNews news;
   private final ClientInfo info;
   private boolean goesOn;
+  private boolean declined;
   private Optional<DemandActive> demand = Optional.empty();
 
   /// @param info who wants to log on, or nobody
@@ -63,13 +64,15 @@ public final class LicensingDialogue implements Dialogue {
 
   @Override
   public Turn hear(Heard heard) {
-    return packets.hear(heard, this::hear);
+    boolean over = !(heard instanceof Heard.Data);
+    // A server that finds no taker for its license may end the connection: that is no fault.
+    return over && declined ? packets.done() : packets.hear(heard, this::hear);
   }
 
   private Turn hear(Bytes packet, Duration at) {
     Optional<Goodbye> goodbye = Goodbye.in(packet);
     if (goodbye.isPresent()) {
-      return packets.disconnected(goodbye.get(), at);
+      return declined ? packets.done() : packets.disconnected(goodbye.get(), at);
     }
     try {
       Bytes answers = Bytes.EMPTY;
@@ -86,7 +89,7 @@ public final class LicensingDialogue implements Dialogue {
             if (pdu instanceof DemandActive active) {
               return omitted(active, at);
             }
-            if (pdu instanceof DataPdu data) {
+            if (pdu instanceof DataPdu data && !declined) {
               news.heard(data.data(), at);
             }
           }
@@ -120,6 +123,7 @@ public final class LicensingDialogue implements Dialogue {
                 packets.elapsed(at),
                 packets.evidence("a licensing message, " + error.dwErrorCode(), at)));
       }
+      case LicenseErrorMessage _ when declined -> packets.done();
       case LicenseErrorMessage error -> refused(error, at);
       case LicenseRequest request -> offered(request, at);
       case OtherLicensingMessage _ -> packets.listen(at);
@@ -145,12 +149,14 @@ public final class LicensingDialogue implements Dialogue {
   private Turn offered(LicenseRequest request, Duration at) {
     String company = plain(request.productInfo().companyName());
     String product = plain(request.productInfo().productId());
-    return packets.done(
+    packets.saw(
         new LicenseOffered(
             company,
             product,
             packets.elapsed(at),
             packets.evidence("a license request for " + product + " of " + company, at)));
+    declined = true;
+    return packets.say(SETTINGS, "that no license is there, and none wanted", voice.decline(), at);
   }
 
   private static String plain(String text) {

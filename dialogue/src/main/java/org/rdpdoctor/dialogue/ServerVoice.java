@@ -5,7 +5,9 @@ import java.util.List;
 import org.rdpdoctor.wire.Bytes;
 import org.rdpdoctor.wire.DecodeException;
 import org.rdpdoctor.wire.WireReader;
+import org.rdpdoctor.wire.licensing.LicenseErrorCode;
 import org.rdpdoctor.wire.licensing.LicensingMessage;
+import org.rdpdoctor.wire.licensing.LicensingMessage.LicenseErrorMessage;
 import org.rdpdoctor.wire.mcs.DomainMcsPdu;
 import org.rdpdoctor.wire.mcs.DomainMcsPdu.SendDataIndication;
 import org.rdpdoctor.wire.mcs.DomainMcsPdu.SendDataRequest;
@@ -37,6 +39,15 @@ final class ServerVoice {
             .ciphers()
             .map(ciphers -> ciphers.clientToServer().protect(flags, message))
             .orElseGet(() -> SecurityHeader.of(flags, message).encode()));
+  }
+
+  /// What ends licensing without a license; in the clear, which every server understands.
+  Bytes decline() {
+    return domain.packet(
+        SecurityHeader.of(
+                SecurityHeader.SEC_LICENSE_PKT,
+                LicenseErrorMessage.abort(LicenseErrorCode.ERR_NO_LICENSE).encode())
+            .encode());
   }
 
   /// A message of the session itself.
