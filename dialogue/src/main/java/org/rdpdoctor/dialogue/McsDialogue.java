@@ -11,11 +11,13 @@ import org.rdpdoctor.facts.McsFact.ChannelsJoined;
 import org.rdpdoctor.facts.McsFact.DomainConnected;
 import org.rdpdoctor.facts.McsFact.McsRefused;
 import org.rdpdoctor.facts.McsFact.RequestChangedOnTheWay;
+import org.rdpdoctor.facts.UdpFact.UdpOffered;
 import org.rdpdoctor.wire.Bytes;
 import org.rdpdoctor.wire.DecodeException;
 import org.rdpdoctor.wire.gcc.ClientClusterData;
 import org.rdpdoctor.wire.gcc.ClientCoreData;
 import org.rdpdoctor.wire.gcc.ClientData;
+import org.rdpdoctor.wire.gcc.ClientData.ClientMultitransportChannelData;
 import org.rdpdoctor.wire.gcc.ClientNetworkData;
 import org.rdpdoctor.wire.gcc.ClientSecurityData;
 import org.rdpdoctor.wire.gcc.ConferenceCreateRequest;
@@ -23,6 +25,7 @@ import org.rdpdoctor.wire.gcc.ConferenceCreateResponse;
 import org.rdpdoctor.wire.gcc.EncryptionMethods;
 import org.rdpdoctor.wire.gcc.ServerCoreData;
 import org.rdpdoctor.wire.gcc.ServerData.ServerMessageChannelData;
+import org.rdpdoctor.wire.gcc.ServerData.ServerMultitransportChannelData;
 import org.rdpdoctor.wire.gcc.ServerNetworkData;
 import org.rdpdoctor.wire.gcc.ServerSecurityData;
 import org.rdpdoctor.wire.mcs.ConnectInitial;
@@ -111,7 +114,8 @@ public final class McsDialogue implements Dialogue {
             ClientCoreData.of(CLIENT_NAME, WIDTH, HEIGHT, EARLY_CAPABILITIES, selected),
             ClientClusterData.redirectable(),
             new ClientSecurityData(methods, EncryptionMethods.NONE),
-            new ClientNetworkData(List.of()));
+            new ClientNetworkData(List.of()),
+            ClientMultitransportChannelData.all());
     Bytes initial = ConnectInitial.of(new ConferenceCreateRequest(blocks).encode()).encode();
     return packets.say(
         CONNECT,
@@ -175,6 +179,7 @@ public final class McsDialogue implements Dialogue {
             packets.elapsed(at),
             packets.evidence("an MCS Connect-Response, RDP version " + version, at)));
     compareRequests(core.get(), at);
+    offeredUdp(settings, at);
     SecurityReading.of(security.get(), selected, methods, packets, at);
     skipsJoins = core.get().skipsChannelJoin();
     domain =
@@ -187,6 +192,21 @@ public final class McsDialogue implements Dialogue {
             .encode()
             .plus(new DataTpdu(new AttachUserRequest().encode()).encode());
     return packets.say(ATTACH, "an MCS Attach User Request", requests, at);
+  }
+
+  /// Which UDP transports the server says that it has, in answer to what we can.
+  private void offeredUdp(ConferenceCreateResponse settings, Duration at) {
+    settings
+        .first(ServerMultitransportChannelData.class)
+        .map(ServerMultitransportChannelData::transports)
+        .filter(transports -> !transports.isEmpty())
+        .ifPresent(
+            transports ->
+                packets.saw(
+                    new UdpOffered(
+                        transports,
+                        packets.evidence(
+                            "multitransport data: " + String.join(", ", transports), at))));
   }
 
   /// What the server understood of the connection request, where it says so.

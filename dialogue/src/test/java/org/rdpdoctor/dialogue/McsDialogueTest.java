@@ -25,10 +25,14 @@ import org.rdpdoctor.facts.SecurityFact.EncryptionChosen;
 import org.rdpdoctor.facts.SecurityFact.EncryptionUnusable;
 import org.rdpdoctor.facts.SecurityFact.ServerKeyPresented;
 import org.rdpdoctor.facts.SecurityFact.ServerKeyUnreadable;
+import org.rdpdoctor.facts.UdpFact.UdpOffered;
 import org.rdpdoctor.wire.Bytes;
 import org.rdpdoctor.wire.gcc.EncryptionLevel;
 import org.rdpdoctor.wire.gcc.EncryptionMethods;
 import org.rdpdoctor.wire.gcc.ServerCoreData;
+import org.rdpdoctor.wire.gcc.ServerData;
+import org.rdpdoctor.wire.gcc.ServerData.ServerMultitransportChannelData;
+import org.rdpdoctor.wire.gcc.ServerNetworkData;
 import org.rdpdoctor.wire.gcc.ServerSecurityData;
 import org.rdpdoctor.wire.mcs.DomainMcsPdu.AttachUserConfirm;
 import org.rdpdoctor.wire.mcs.DomainMcsPdu.ChannelJoinConfirm;
@@ -79,6 +83,19 @@ class McsDialogueTest {
 
     assertThat(held.the(ChannelsJoined.class).skipped()).isTrue();
     assertThat(held.said()).hasSize(2);
+  }
+
+  @Test
+  void a_server_that_has_rdp_over_udp_says_so_in_its_settings() {
+    List<ServerData> settings =
+        List.of(
+            new ServerCoreData(0x0008000B, Optional.of(Protocols.SSL), OptionalInt.of(0)),
+            new ServerNetworkData(ServerWords.IO_CHANNEL, List.of()),
+            new ServerMultitransportChannelData(0x305),
+            ServerSecurityData.UNUSED);
+
+    assertThat(tls(ServerWords.connected(settings)).the(UdpOffered.class).transports())
+        .containsExactly("UDPFECR", "UDPFECL");
   }
 
   @Test

@@ -1,9 +1,12 @@
 package org.rdpdoctor.testkit;
 
+import static org.rdpdoctor.testkit.Fault.failing;
 import static org.rdpdoctor.testkit.Fault.healthy;
 
 import java.util.List;
 import org.rdpdoctor.testkit.script.Script;
+import org.rdpdoctor.testkit.script.SessionScript;
+import org.rdpdoctor.testkit.script.SessionStep;
 import org.rdpdoctor.testkit.script.UdpScript;
 import org.rdpdoctor.wire.Bytes;
 
@@ -69,7 +72,17 @@ final class UdpFaults {
             "A datagram larger than any of RDP comes back over UDP",
             "Answers every datagram with 4,000 bytes.",
             OVER_TCP,
-            new UdpScript.Say(Bytes.copyOf(new byte[4000]))));
+            new UdpScript.Say(Bytes.copyOf(new byte[4000]))),
+        failing(
+                "udp-offered-and-silent",
+                "The server says that it has RDP over UDP, and UDP vanishes",
+                "Names its UDP transports in the basic settings and answers no SYN over UDP.",
+                OVER_TCP,
+                "udp.blocked",
+                Script.healthy()
+                    .session(SessionScript.healthy().connect(new SessionStep.OfferUdp()))
+                    .udp(new UdpScript.Silent()))
+            .degraded());
   }
 
   private static Fault form(String id, String title, String does, String seen, UdpScript script) {

@@ -133,8 +133,8 @@ final class Desktop {
         voice.say(new LogonInfo.LogonError(type, data).inSaveSessionInfo());
         return Outcome.SAID;
       }
-      case SessionStep.Refuse(int result) ->
-          throw new IllegalStateException("nothing to refuse with " + result);
+      case SessionStep.Refuse _, SessionStep.OfferUdp _ ->
+          throw new IllegalStateException("no step of a session: " + step);
     }
     return Outcome.OVER;
   }

@@ -13,6 +13,7 @@ import org.rdpdoctor.wire.Bytes;
 import org.rdpdoctor.wire.DecodeException;
 import org.rdpdoctor.wire.SpecifiedIn;
 import org.rdpdoctor.wire.gcc.ClientCoreData;
+import org.rdpdoctor.wire.gcc.ClientData.ClientMultitransportChannelData;
 import org.rdpdoctor.wire.gcc.ClientNetworkData;
 import org.rdpdoctor.wire.gcc.ClientSecurityData;
 import org.rdpdoctor.wire.gcc.ConferenceCreateRequest;
@@ -20,6 +21,7 @@ import org.rdpdoctor.wire.gcc.ConferenceCreateResponse;
 import org.rdpdoctor.wire.gcc.EncryptionMethods;
 import org.rdpdoctor.wire.gcc.ServerCoreData;
 import org.rdpdoctor.wire.gcc.ServerData;
+import org.rdpdoctor.wire.gcc.ServerData.ServerMultitransportChannelData;
 import org.rdpdoctor.wire.gcc.ServerNetworkData;
 import org.rdpdoctor.wire.gcc.ServerSecurityData;
 import org.rdpdoctor.wire.mcs.ConnectInitial;
@@ -83,7 +85,7 @@ final class SessionStage {
       return;
     }
     List<Integer> channels = channels(request);
-    say(response(McsResult.SUCCESSFUL, conference(channels, security).encode()));
+    say(response(McsResult.SUCCESSFUL, conference(request, channels, security).encode()));
     int user = IO_CHANNEL + channels.size() + 1;
     Optional<DomainMcsPdu> next = joinChannels(user);
     if (next.isPresent()) {
@@ -128,13 +130,19 @@ final class SessionStage {
   }
 
   private ConferenceCreateResponse conference(
-      List<Integer> channels, Optional<StandardSecurity> security) {
-    List<ServerData> blocks =
-        List.of(
-            new ServerCoreData(RDP_10_6, Optional.of(offered), OptionalInt.of(0)),
-            new ServerNetworkData(IO_CHANNEL, channels),
-            // Last, as on Windows: rdesktop reads on past its end.
-            security.map(StandardSecurity::serverData).orElse(ServerSecurityData.UNUSED));
+      ConferenceCreateRequest request,
+      List<Integer> channels,
+      Optional<StandardSecurity> security) {
+    var blocks = new ArrayList<ServerData>();
+    blocks.add(new ServerCoreData(RDP_10_6, Optional.of(offered), OptionalInt.of(0)));
+    blocks.add(new ServerNetworkData(IO_CHANNEL, channels));
+    request
+        .first(ClientMultitransportChannelData.class)
+        .filter(_ -> script.connect() instanceof SessionStep.OfferUdp)
+        .map(client -> new ServerMultitransportChannelData(client.flags()))
+        .ifPresent(blocks::add);
+    // Last, as on Windows: rdesktop reads on past its end.
+    blocks.add(security.map(StandardSecurity::serverData).orElse(ServerSecurityData.UNUSED));
     return new ConferenceCreateResponse(NODE_ID, 1, 0, blocks);
   }
 
@@ -187,7 +195,7 @@ final class SessionStage {
   /// @return true if there is none, and the answer is to be given
   private boolean goesOn(SessionStep step, Function<McsResult, Bytes> refusal) throws IOException {
     switch (step) {
-      case SessionStep.GoOn() -> {
+      case SessionStep.GoOn _, SessionStep.OfferUdp _ -> {
         return true;
       }
       case SessionStep.Leave(Ending ending) -> line.leave(ending);

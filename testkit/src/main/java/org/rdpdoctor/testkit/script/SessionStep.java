@@ -13,6 +13,9 @@ public sealed interface SessionStep {
   /// Says exactly these bytes instead of an answer, and leaves.
   record Say(Bytes bytes, Ending ending) implements SessionStep {}
 
+  /// Goes on, and says that it has RDP over UDP, if the client has: at `connect` only.
+  record OfferUdp() implements SessionStep {}
+
   /// Refuses with an MCS result, and closes: at `connect`, `attach` and `join` only.
   record Refuse(int result) implements SessionStep {}
 

@@ -47,6 +47,12 @@ public sealed interface ClientData
   record ClientMultitransportChannelData(int flags) implements ClientData {
     static final int TYPE = 0xC00A;
 
+    /// Says what a client can do that does all that servers can.
+    public static ClientMultitransportChannelData all() {
+      return new ClientMultitransportChannelData(
+          UdpTransports.RELIABLE | UdpTransports.LOSSY | UdpTransports.PREFERRED);
+    }
+
     @Override
     public int type() {
       return TYPE;

@@ -45,6 +45,11 @@ public sealed interface ServerData
   record ServerMultitransportChannelData(int flags) implements ServerData {
     static final int TYPE = 0x0C08;
 
+    /// The UDP transports among the flags, as the specification names them.
+    public List<String> transports() {
+      return UdpTransports.names(flags);
+    }
+
     @Override
     public int type() {
       return TYPE;
