@@ -201,7 +201,7 @@ final class Gate implements AutoCloseable {
     sockets.add(socket);
     Duration began = clock.now();
     String host = address.getHostAddress();
-    PathQuality.Trial trial = path.begin(host, port, receiveBuffer > 0);
+    PathQuality.Trial trial = path.begin(host, port, patience, receiveBuffer > 0);
     try {
       if (closed) {
         throw new SocketException("the run is over");

@@ -61,6 +61,7 @@ final class PathQuality {
   final class Trial {
     private final String address;
     private final int port;
+    private final Duration patience;
     private final boolean narrow;
     private final Duration began = clock.now();
     private Optional<End> end = Optional.empty();
@@ -69,9 +70,10 @@ final class PathQuality {
 
     private Optional<Arrivals.Trickle> slowest = Optional.empty();
 
-    private Trial(String address, int port, boolean narrow) {
+    private Trial(String address, int port, Duration patience, boolean narrow) {
       this.address = address;
       this.port = port;
+      this.patience = patience;
       this.narrow = narrow;
     }
 
@@ -125,7 +127,9 @@ final class PathQuality {
     private int lost(Duration least) {
       return switch (end.orElseGet(() -> new End.GivenUp(clock.now().minus(began)))) {
         case End.Answered(Duration after) -> lostBefore(after, least);
-        case End.GivenUp(Duration after) -> SynSteps.lostUntil(after, least, steps);
+        case End.GivenUp(Duration after) ->
+            // a program that had to wait for the processor gave up when it meant to, all the same
+            SynSteps.lostUntil(after.compareTo(patience) < 0 ? after : patience, least, steps);
         case End.Failed _ -> 0;
       };
     }
@@ -136,9 +140,10 @@ final class PathQuality {
     }
   }
 
+  /// @param patience when the connect is given up
   /// @param narrow if the server is made to answer in small pieces
-  synchronized Trial begin(String address, int port, boolean narrow) {
-    var trial = new Trial(address, port, narrow);
+  synchronized Trial begin(String address, int port, Duration patience, boolean narrow) {
+    var trial = new Trial(address, port, patience, narrow);
     trials.add(trial);
     return trial;
   }

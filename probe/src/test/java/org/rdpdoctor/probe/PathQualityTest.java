@@ -26,6 +26,7 @@ import org.rdpdoctor.facts.TcpFact.ServiceStopped;
 class PathQualityTest {
   private static final String HOST = "192.0.2.1";
   private static final int PORT = 3389;
+  private static final Duration PATIENCE = Duration.ofMillis(2500);
 
   private final Clock clock = new Clock(System.nanoTime(), Duration.ofSeconds(20));
   private final Log log = new Log(_ -> {});
@@ -81,6 +82,14 @@ class PathQualityTest {
   }
 
   @Test
+  void what_a_busy_machine_adds_to_the_patience_was_no_waiting() {
+    connected(3, 4, 3);
+    trial().notConnected(new ConnectUnanswered(HOST, PORT, Duration.ofMillis(9000), evidence()));
+
+    assertThat(told(LossEstimated.class).lost()).isEqualTo(2);
+  }
+
+  @Test
   void a_refusal_is_an_answer() {
     trial().notConnected(new ConnectRefused(HOST, PORT, Duration.ofMillis(2), evidence()));
 
@@ -108,7 +117,7 @@ class PathQualityTest {
   @Test
   void connects_to_another_port_say_nothing_of_this_one() {
     connected(3, 3, 3);
-    path.begin(HOST, 445, false)
+    path.begin(HOST, 445, PATIENCE, false)
         .notConnected(new ConnectUnanswered(HOST, 445, Duration.ofMillis(1300), evidence()));
 
     assertThat(told(LossEstimated.class).lost()).isZero();
@@ -157,7 +166,7 @@ class PathQualityTest {
 
   @Test
   void what_came_in_small_pieces_because_we_asked_for_them_does_not_trickle() {
-    connect(path.begin(HOST, PORT, true), 3);
+    connect(path.begin(HOST, PORT, PATIENCE, true), 3);
     Arrivals arrivals = lines.getLast().arrivals();
     for (int second = 0; second < 4; second++) {
       arrivals.add(300, Duration.ofSeconds(second));
@@ -188,7 +197,7 @@ class PathQualityTest {
   }
 
   private PathQuality.Trial trial() {
-    return path.begin(HOST, PORT, false);
+    return path.begin(HOST, PORT, PATIENCE, false);
   }
 
   private Evidence evidence() {
