@@ -66,6 +66,9 @@ public final class Climb {
     var gate = new Gate(clock, log, options.budget(), AT_ONCE, MORE_ON_SLOW_PATHS, SPACING);
     Optional<String> used = Optional.empty();
     List<InetAddress> addresses = List.of();
+    if (options.reaches(Layer.TLS)) {
+      threads.execute(TlsTunnel::prepare);
+    }
     try {
       var resolving = new Resolving(target, clock, log, threads);
       addresses = resolving.addresses();

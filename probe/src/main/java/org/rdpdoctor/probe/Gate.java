@@ -36,7 +36,7 @@ import org.rdpdoctor.facts.TcpFact.Connected;
 ///
 /// On a slow path more of them are open at once: they come no faster, and each only waits longer.
 final class Gate implements AutoCloseable {
-  /// For each time that the first acceptance took this long, one more may be open at once.
+  /// For each such piece of the round trip, one more connection may be open at once.
   private static final Duration SLOW = Duration.ofMillis(50);
 
   private final Clock clock;
@@ -146,9 +146,13 @@ final class Gate implements AutoCloseable {
 
   private void widen(Room room, TcpLine line, Observation opened) {
     if (opened instanceof Connected connected) {
-      Duration roundTrip = path.roundTrip(line, connected.elapsed());
-      room.widen((int) Math.min(roundTrip.dividedBy(SLOW), mostMore));
+      room.widen(more(path.roundTrip(line, connected.elapsed()), mostMore));
     }
+  }
+
+  /// How many more may be open at once over such a round trip.
+  static int more(Duration roundTrip, int most) {
+    return (int) Math.min(roundTrip.dividedBy(SLOW), most);
   }
 
   /// Lets the next connection start, while this one stays open, unused, until the run ends.

@@ -29,6 +29,19 @@ final class TlsTunnel implements Line {
     this.client = new ProbingTlsClient(crypto, serverName);
   }
 
+  /// Begins a handshake with nobody, so that the first real one finds everything loaded: done while
+  /// the first packets are on their way, it costs no time.
+  static void prepare() {
+    try {
+      var nobody = new TlsClientProtocol();
+      nobody.connect(
+          new ProbingTlsClient(new WitnessingCrypto(new SecureRandom()), Optional.empty()));
+      nobody.close();
+    } catch (IOException | RuntimeException e) {
+      // the real handshake will tell
+    }
+  }
+
   /// How a handshake ended.
   sealed interface Shaken {
     record Complete() implements Shaken {}

@@ -105,6 +105,30 @@ class GateTest {
   }
 
   @Test
+  void more_are_open_at_once_the_longer_a_round_trip_takes_and_no_more_than_is_gentle() {
+    assertThat(Gate.more(Duration.ofMillis(1), 4)).isZero();
+    assertThat(Gate.more(Duration.ofMillis(49), 4)).isZero();
+    assertThat(Gate.more(Duration.ofMillis(120), 4)).isEqualTo(2);
+    assertThat(Gate.more(Duration.ofMillis(200), 4)).isEqualTo(4);
+    assertThat(Gate.more(Duration.ofSeconds(3), 4)).isEqualTo(4);
+  }
+
+  @Test
+  void a_connection_that_lingers_frees_its_place_and_stays_open_until_the_end() {
+    Loopback peer = quiet();
+    Gate gate = new Gate(shortClock(), log, 9, 1, Duration.ZERO);
+    try (peer) {
+      TcpLine line = opened(gate, peer).line();
+      gate.linger(line);
+      opened(gate, peer);
+
+      assertThat(line.socket().isClosed()).isFalse();
+      gate.close();
+      assertThat(line.socket().isClosed()).isTrue();
+    }
+  }
+
+  @Test
   void a_connection_that_is_done_twice_frees_one_place() {
     try (Loopback peer = quiet();
         Gate gate = new Gate(shortClock(), log, 9, 1, Duration.ZERO)) {
