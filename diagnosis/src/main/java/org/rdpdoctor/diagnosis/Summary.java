@@ -34,11 +34,15 @@ record Summary(Verdict verdict, List<JudgedBreak> breaks, List<Rung> rungs) {
   }
 
   private String climbed() {
+    boolean loggedOn =
+        rungs.stream()
+            .anyMatch(
+                rung ->
+                    rung.layer() == Layer.AUTHENTICATION && rung.status() == Rung.Status.PASSED);
+    String how =
+        loggedOn ? ", and the logon works. " : ", as far as that shows without a password. ";
     return Climb.highest(rungs)
-        .map(
-            rung ->
-                "A current client gets through, as far as that shows without a password. "
-                    + rung.summary())
+        .map(rung -> "A current client gets through" + how + rung.summary())
         .orElse("Nothing speaks against it");
   }
 

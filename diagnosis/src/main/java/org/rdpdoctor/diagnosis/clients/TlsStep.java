@@ -160,8 +160,7 @@ final class TlsStep {
     if (met.isEmpty() || !asNew) {
       return Optional.empty();
     }
-    boolean same =
-        client.cipherSuites().value().map(CipherSuites.WINDOWS_11::equals).orElse(false);
+    boolean same = client.cipherSuites().value().map(CipherSuites.WINDOWS_11::equals).orElse(false);
     return Optional.of(
         same
             ? Passage.fails(
