@@ -86,7 +86,8 @@ final class CheckCommand implements Callable<Integer> {
       converter = Words.RungWord.class,
       description =
           "Climb no higher than name, tcp, negotiation, tls, certificate, credssp, authentication,"
-              + " mcs or security; by default as high as is possible without harm.")
+              + " mcs, security (the default), licensing or session. The last two begin a"
+              + " session, which is said before, and leave it.")
   @Nullable Layer until;
 
   @Option(
@@ -144,6 +145,8 @@ final class CheckCommand implements Callable<Integer> {
   Words.@Nullable Format format;
 
   @Mixin LogonOptions logon = new LogonOptions();
+
+  @Mixin SessionOptions session = new SessionOptions();
 
   @Option(
       names = "--no-udp",
@@ -208,6 +211,12 @@ final class CheckCommand implements Callable<Integer> {
     Words.Format wanted = format();
     CheckOptions options = options();
     List<Target> parsed = parsed();
+    session.announce(
+        screen,
+        options.climb().until(),
+        parsed,
+        Optional.ofNullable(logon.user).orElse(""),
+        logon.yes || logon.known.isPresent() || logon.keyboard.isPresent());
     if (parsed.size() == 1) {
       Report report = examineAgreed(doctor, parsed.getFirst(), options, wanted);
       print(report, wanted, true);

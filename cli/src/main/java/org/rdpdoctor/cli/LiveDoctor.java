@@ -93,7 +93,7 @@ final class LiveDoctor implements Doctor {
           Climb.of(
               target,
               forOthersToo(inTime(options.climb())),
-              new World(clock, this::windowsOf, this::statusOf),
+              new World(clock, this::windowsOf, this::statusOf, this::nameOf),
               ladder::saw);
       var facts = new ArrayList<Observation>(user);
       played(options.climb()).ifPresent(facts::add);
@@ -103,7 +103,10 @@ final class LiveDoctor implements Doctor {
       if (options.climb().logon().isEmpty()) {
         notTested.add(new NotTested(Layer.AUTHENTICATION, "no credentials were given", true));
       }
-      notTested.add(new NotTested(Layer.SESSION, "a session begins with a logon", true));
+      if (options.climb().until().compareTo(Layer.SESSION) < 0) {
+        notTested.add(
+            new NotTested(Layer.SESSION, "a session is begun only with --until session", true));
+      }
       Diagnosis diagnosis = diagnose(target, options, facts, notTested);
       return new Report(
           new Report.Tool("rdpdoctor", Version.number()),
@@ -203,6 +206,15 @@ final class LiveDoctor implements Doctor {
         + "; "
         + fragment.substring(0, 1).toLowerCase(Locale.ROOT)
         + fragment.substring(1);
+  }
+
+  private String nameOf(String family, int code) {
+    CodeBook book = loaded(codes);
+    long value = Integer.toUnsignedLong(code);
+    return book.find(family, value)
+        .or(() -> book.find("ntstatus", value)) // logon messages may be one
+        .map(Code::name)
+        .orElse("a code without a name");
   }
 
   /// @param code as in `0xC000006D`

@@ -115,7 +115,9 @@ final class Words {
             Layer.CREDSSP,
             Layer.AUTHENTICATION,
             Layer.MCS,
-            Layer.SECURITY);
+            Layer.SECURITY,
+            Layer.LICENSING,
+            Layer.SESSION);
 
     @Override
     public Layer convert(String word) {

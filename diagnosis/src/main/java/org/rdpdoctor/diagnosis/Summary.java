@@ -1,12 +1,21 @@
 package org.rdpdoctor.diagnosis;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.rdpdoctor.diagnosis.Diagnosis.Rung;
 import org.rdpdoctor.facts.Layer;
 
 /// The whole diagnosis in one sentence or two; reports print the verdict before it.
 record Summary(Verdict verdict, List<JudgedBreak> breaks, List<Rung> rungs) {
   private static final double PROVEN = 0.95;
+
+  /// The rungs that say most of a server that nothing is wrong with, most telling first.
+  private static final List<Layer> TELLING =
+      List.of(Layer.SESSION, Layer.AUTHENTICATION, Layer.CREDSSP);
+
+  private static final Set<Layer> LOGGED_ON = Set.of(Layer.AUTHENTICATION, Layer.SESSION);
+
   private static final String ELSEWHERE =
       ". What the client showed has its reason higher up, elsewhere or at another time";
 
@@ -34,16 +43,23 @@ record Summary(Verdict verdict, List<JudgedBreak> breaks, List<Rung> rungs) {
   }
 
   private String climbed() {
-    boolean loggedOn =
-        rungs.stream()
-            .anyMatch(
-                rung ->
-                    rung.layer() == Layer.AUTHENTICATION && rung.status() == Rung.Status.PASSED);
-    String how =
-        loggedOn ? ", and the logon works. " : ", as far as that shows without a password. ";
-    return Climb.highest(rungs)
-        .map(rung -> "A current client gets through" + how + rung.summary())
+    return TELLING.stream()
+        .flatMap(layer -> passed(layer).stream())
+        .findFirst()
+        .or(() -> Climb.highest(rungs))
+        .map(rung -> "A current client gets through" + without(rung) + rung.summary())
         .orElse("Nothing speaks against it");
+  }
+
+  private Optional<Rung> passed(Layer layer) {
+    return rungs.stream()
+        .filter(rung -> rung.layer() == layer && rung.status() == Rung.Status.PASSED)
+        .findFirst();
+  }
+
+  private static String without(Rung highest) {
+    boolean loggedOn = LOGGED_ON.contains(highest.layer());
+    return loggedOn ? ". " : ", as far as that shows without a password. ";
   }
 
   private String undecided() {

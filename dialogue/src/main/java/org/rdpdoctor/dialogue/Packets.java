@@ -3,6 +3,8 @@ package org.rdpdoctor.dialogue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import org.rdpdoctor.facts.Evidence;
 import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.wire.Bytes;
@@ -27,6 +29,7 @@ final class Packets {
   private String step = "";
   private String sent = "";
   private Bytes waiting = Bytes.EMPTY;
+  private Optional<BiFunction<Duration, Evidence, Observation>> onSilence = Optional.empty();
 
   /// What a dialogue makes of one whole packet. [Turn.Listen] means that it needs another one.
   @FunctionalInterface
@@ -57,9 +60,31 @@ final class Packets {
   }
 
   /// Changes what an early end belongs to, without a word to the peer.
-  void step(String newStep, Duration at) {
+  ///
+  /// @param words what was said last, for people
+  void step(String newStep, String words, Duration at) {
     step = newStep;
+    sent = words;
     stepBegan = at;
+  }
+
+  String step() {
+    return step;
+  }
+
+  /// Says something that belongs to no step.
+  Turn answer(Bytes message, Duration at) {
+    return new Turn.Say(message, left(at));
+  }
+
+  /// From now on silence means this, given how long it lasted.
+  void silenceIs(BiFunction<Duration, Evidence, Observation> meaning) {
+    onSilence = Optional.of(meaning);
+  }
+
+  /// From now on silence means again that there was no answer.
+  void usualSilence() {
+    onSilence = Optional.empty();
   }
 
   Turn listen(Duration at) {
@@ -159,10 +184,10 @@ final class Packets {
 
   private Turn silence(Duration at) {
     String what = waiting.isEmpty() ? "nothing" : "no whole answer";
+    Evidence evidence = evidence(what + " for " + NegotiationDialogue.seconds(elapsed(at)), at);
     return done(
-        mishap.unanswered(
-            step,
-            elapsed(at),
-            evidence(what + " for " + NegotiationDialogue.seconds(elapsed(at)), at)));
+        onSilence
+            .map(meaning -> meaning.apply(elapsed(at), evidence))
+            .orElseGet(() -> mishap.unanswered(step, elapsed(at), evidence)));
   }
 }

@@ -16,6 +16,8 @@ public final class Refusals {
 
   private static final String NEWEST = VERSIONS.getLast();
 
+  private static final List<String> CURRENT = List.of("TLSv1.2", NEWEST);
+
   private Refusals() {}
 
   /// True for an alert, or any other end but silence, in answer to a hello for this version alone,
@@ -24,24 +26,32 @@ public final class Refusals {
   ///
   /// @param version as facts name it: `TLSv1.0`
   public static boolean hasRefused(List<Observation> seen, String version) {
-    return Summary.all(seen, TlsFact.class).stream().anyMatch(fact -> refuses(fact, version));
+    boolean current =
+        Summary.all(seen, ServerHelloReceived.class).stream()
+            .anyMatch(answer -> CURRENT.contains(answer.version()));
+    return Summary.all(seen, TlsFact.class).stream()
+        .anyMatch(fact -> refuses(fact, version, current));
   }
 
-  private static boolean refuses(TlsFact fact, String version) {
+  private static boolean refuses(TlsFact fact, String version, boolean current) {
     return (fact instanceof AlertReceived alert
-            && (alert.hello().equals(version) || refusesOlder(alert, version)))
+            && (alert.hello().equals(version) || refusesOlder(alert, version, current)))
         || (fact instanceof HandshakeEnded ended && ended.hello().equals(version))
         || (fact instanceof HandshakeUnreadable odd && odd.hello().equals(version))
         || (fact instanceof ServerHelloReceived answer && choseOther(answer, version));
   }
 
-  /// A server whose versions are all newer than the one that a hello asks for says so with this
-  /// alert (RFC 5246 E.1). TLS 1.3 is asked for in another way, and its hello says nothing of the
-  /// older ones.
-  private static boolean refusesOlder(AlertReceived alert, String version) {
-    return alert.code() == AlertDescription.PROTOCOL_VERSION.value()
-        && !alert.hello().equals(NEWEST)
-        && VERSIONS.indexOf(version) <= VERSIONS.indexOf(alert.hello());
+  /// A hello asks for a version or any older one, and the server chooses the newest that it has
+  /// (RFC 5246 E.1). So an alert for want of a version speaks for all of them, and before TLS 1.2,
+  /// where all versions have suites and signatures in common, any alert does, if it comes from a
+  /// server that can read the hello, as one with a current version can. TLS 1.3 is asked for in
+  /// another way, and its hello says nothing of the older ones.
+  private static boolean refusesOlder(AlertReceived alert, String version, boolean current) {
+    String asked = alert.hello();
+    boolean forVersion = alert.code() == AlertDescription.PROTOCOL_VERSION.value();
+    return VERSIONS.indexOf(version) <= VERSIONS.indexOf(asked)
+        && !asked.equals(NEWEST)
+        && (forVersion || (current && !CURRENT.contains(asked)));
   }
 
   /// The usual hello offers TLS 1.3, so whatever else is chosen refuses that.

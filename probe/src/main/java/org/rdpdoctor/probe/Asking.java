@@ -188,6 +188,11 @@ final class Asking {
     }
   }
 
+  /// The shortest that a packet took to the server and back.
+  Duration roundTrip() {
+    return gate.path().roundTrip(address(), port);
+  }
+
   /// True if the path loses packets of any connection now and then.
   boolean losesNowAndThen() {
     return gate.path().losesNowAndThen(address(), port);

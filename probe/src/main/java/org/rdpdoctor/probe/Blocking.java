@@ -6,8 +6,7 @@ import java.util.concurrent.FutureTask;
 
 /// Calls into the system that hold on to their thread until they return, and cannot be interrupted.
 ///
-/// On a virtual thread they would hold on to its carrier as well: with as many of them as
-/// processors, nothing else of the run would get on.
+/// They get threads of their own, which nobody waits for at the end.
 final class Blocking {
   private Blocking() {}
 

@@ -4,9 +4,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.rdpdoctor.dialogue.ActivationDialogue;
 import org.rdpdoctor.dialogue.Domain;
 import org.rdpdoctor.dialogue.Goodbye;
 import org.rdpdoctor.dialogue.Heard;
+import org.rdpdoctor.dialogue.LeavingDialogue;
+import org.rdpdoctor.dialogue.LicensingDialogue;
 import org.rdpdoctor.dialogue.McsDialogue;
 import org.rdpdoctor.dialogue.Offer;
 import org.rdpdoctor.dialogue.Peer;
@@ -16,19 +19,28 @@ import org.rdpdoctor.facts.Layer;
 import org.rdpdoctor.facts.McsFact.McsDisconnected;
 import org.rdpdoctor.facts.McsFact.McsEnded;
 import org.rdpdoctor.facts.McsFact.McsRefused;
+import org.rdpdoctor.facts.McsFact.McsUnanswered;
 import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.SecurityFact.EncryptionOfferMatters;
+import org.rdpdoctor.facts.SecurityFact.KeysExchanged;
 import org.rdpdoctor.facts.Target;
 import org.rdpdoctor.wire.gcc.EncryptionMethods;
+import org.rdpdoctor.wire.security.ClientInfo;
 import org.rdpdoctor.wire.tls.Extension;
 import org.rdpdoctor.wire.x224.Protocols;
 
 /// One connection that goes as far as a server lets a client in without a logon: basic settings,
 /// channels, and the keys of standard RDP security. It ends before anybody would be logged on, with
-/// a goodbye.
+/// a goodbye; only where it is told to climb so far, it goes on into a session and out again.
 final class Entry {
   private static final Duration TLS_PATIENCE = Duration.ofSeconds(4);
   private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  /// As many as a conversation takes, on a path where that matters.
+  private static final int ROUND_TRIPS = 12;
+
+  /// A silence that is shorter may be no more than the end of our time, or a packet on its way.
+  private static final Duration LEAST_SILENCE = Duration.ofSeconds(1);
 
   /// How long a server gets to object to the client's half of the keys.
   private static final Duration OBJECTION = Duration.ofSeconds(1);
@@ -40,6 +52,19 @@ final class Entry {
 
   private static final String CONNECT = "connect";
 
+  private static final Duration LICENSING_PATIENCE = Duration.ofSeconds(5);
+
+  /// A desktop may take its time.
+  private static final Duration SESSION_PATIENCE = Duration.ofSeconds(8);
+
+  /// Kept back for leaving.
+  private static final Duration RESERVE = Duration.ofSeconds(1);
+
+  private static final Duration LEAVING_PATIENCE = Duration.ofSeconds(1);
+
+  /// Who is not logged on yet does that inside the session.
+  private static final ClientInfo NOBODY = ClientInfo.of("", "", "");
+
   /// What is offered where everything together met an end: some servers fail on methods that they
   /// do not have (MS-RDPBCGR 5.3.2.1).
   private static final List<EncryptionMethods> FEWER =
@@ -50,6 +75,7 @@ final class Entry {
 
   private final Target target;
   private final ClimbOptions options;
+  private final World world;
   private final Certificates certificates;
   private final Clock clock;
   private final Asking asking;
@@ -58,12 +84,14 @@ final class Entry {
   Entry(
       Target target,
       ClimbOptions options,
+      World world,
       Certificates certificates,
       Clock clock,
       Asking asking,
       Log log) {
     this.target = target;
     this.options = options;
+    this.world = world;
     this.certificates = certificates;
     this.clock = clock;
     this.asking = asking;
@@ -78,7 +106,8 @@ final class Entry {
     }
     Protocols chosen = selected.orElse(Protocols.RDP);
     if (chosen.usesCredSsp()) {
-      return Optional.of(Protocols.SSL);
+      // Whoever logs on goes on from there.
+      return options.logon().isEmpty() ? Optional.of(Protocols.SSL) : Optional.empty();
     }
     return isWithoutLogon(chosen) ? Optional.of(carrier) : Optional.empty();
   }
@@ -163,25 +192,88 @@ final class Entry {
 
   private Visit converse(
       Line line, Peer peer, Protocols offered, Protocols selected, EncryptionMethods methods) {
-    var mcs = new McsDialogue(peer, offered, selected, methods, clock.atMost(PATIENCE));
-    var seen = new ArrayList<Observation>(line.hold(mcs));
-    Optional<Domain> domain = mcs.domain();
-    if (options.reaches(Layer.SECURITY)
-        && domain
-            .filter(SecurityDialogue::isNeeded)
-            .filter(SecurityDialogue::isPossible)
-            .isPresent()) {
-      var security =
-          new SecurityDialogue(peer, domain.get(), Seeds.random(), clock.atMost(OBJECTION));
-      seen.addAll(line.hold(security));
-    }
-    leave(line);
-    return new Visit(selected, domain, List.copyOf(seen));
+    return converse(line, peer, offered, selected, methods, NOBODY);
   }
 
-  /// Says goodbye, and lets the server be the one that closes.
+  private Visit converse(
+      Line line,
+      Peer peer,
+      Protocols offered,
+      Protocols selected,
+      EncryptionMethods methods,
+      ClientInfo info) {
+    Duration roundTrip = asking.roundTrip();
+    Duration patience = PATIENCE.plus(roundTrip.multipliedBy(ROUND_TRIPS));
+    var mcs = new McsDialogue(peer, offered, selected, methods, clock.atMost(patience));
+    var seen = new ArrayList<Observation>(line.hold(mcs));
+    seen.removeIf(
+        fact ->
+            fact instanceof McsUnanswered silent
+                && silent.waited().compareTo(LEAST_SILENCE.plus(roundTrip)) < 0);
+    Optional<Domain> usable = mcs.domain().flatMap(domain -> secured(line, peer, domain, seen));
+    if (usable.isPresent() && options.reaches(Layer.LICENSING)) {
+      session(line, peer, usable.get(), info, seen);
+    }
+    leave(line);
+    return new Visit(selected, mcs.domain(), List.copyOf(seen));
+  }
+
+  /// The domain with its keys; nothing if nobody can go on from here.
+  private Optional<Domain> secured(Line line, Peer peer, Domain domain, List<Observation> seen) {
+    if (!SecurityDialogue.isNeeded(domain)) {
+      return Optional.of(domain);
+    }
+    if (!options.reaches(Layer.SECURITY) || !SecurityDialogue.isPossible(domain)) {
+      return Optional.empty();
+    }
+    var security = new SecurityDialogue(peer, domain, Seeds.random(), clock.atMost(OBJECTION));
+    List<Observation> objections = line.hold(security);
+    seen.addAll(objections);
+    return objections.stream().allMatch(KeysExchanged.class::isInstance)
+        ? Optional.of(security.secured())
+        : Optional.empty();
+  }
+
+  /// From the client's settings to the first picture, and out again.
+  private void session(
+      Line line, Peer peer, Domain domain, ClientInfo info, List<Observation> seen) {
+    var licensing =
+        new LicensingDialogue(peer, domain, info, world.nameOf(), clock.atMost(LICENSING_PATIENCE));
+    seen.addAll(line.hold(licensing));
+    if (!licensing.goesOn() || !options.reaches(Layer.SESSION)) {
+      return;
+    }
+    var activation =
+        new ActivationDialogue(
+            peer,
+            domain,
+            licensing.demand(),
+            world.nameOf(),
+            shorter(clock.allBut(RESERVE), SESSION_PATIENCE));
+    seen.addAll(line.hold(activation));
+    if (activation.isActive()) {
+      var leaving = new LeavingDialogue(peer, domain, activation, clock.atMost(LEAVING_PATIENCE));
+      seen.addAll(line.hold(leaving));
+    }
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  /// Goes on after a logon, on the connection that it was made on.
+  ///
+  /// @param offered in the connection request of this connection
+  void goOn(TlsTunnel tunnel, Peer peer, Protocols offered, Protocols selected, ClientInfo info) {
+    log.addAll(converse(tunnel, peer, offered, selected, EncryptionMethods.ALL, info).seen());
+  }
+
+  /// Says goodbye, and lets the server be the one that closes, unless that takes long.
   private void leave(Line line) {
     line.say(Goodbye.ultimatum());
+    if (asking.isFar()) {
+      return;
+    }
     Heard heard = line.listen(clock.atMost(FAREWELL));
     for (int i = 1; i < MOST_FAREWELLS && heard instanceof Heard.Data; i++) {
       heard = line.listen(clock.atMost(FAREWELL));

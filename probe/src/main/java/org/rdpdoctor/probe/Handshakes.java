@@ -80,6 +80,11 @@ final class Handshakes {
   ///
   /// @return false if the server did not get as far as TLS
   boolean hello(Protocols carrier, Hello hello) {
+    return hello(carrier, hello, () -> {});
+  }
+
+  /// @param turn called when everything is ready for the hello; returns when it may be said
+  boolean hello(Protocols carrier, Hello hello, Runnable turn) {
     return asking
         .askThen(
             Offer.mapping(carrier),
@@ -87,6 +92,7 @@ final class Handshakes {
             (line, selected) -> {
               boolean tls = selected.map(Protocols::usesTls).orElse(false);
               if (tls) {
+                turn.run();
                 say(line, hello, patience());
               }
               return tls;

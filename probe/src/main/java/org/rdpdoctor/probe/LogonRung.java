@@ -22,6 +22,7 @@ import org.rdpdoctor.facts.Target;
 import org.rdpdoctor.wire.Bytes;
 import org.rdpdoctor.wire.DecodeException;
 import org.rdpdoctor.wire.FileTime;
+import org.rdpdoctor.wire.security.ClientInfo;
 import org.rdpdoctor.wire.tls.AlertDescription;
 import org.rdpdoctor.wire.tls.Extension;
 import org.rdpdoctor.wire.x224.Protocols;
@@ -45,6 +46,7 @@ final class LogonRung {
   private final Clock clock;
   private final Nla nla;
   private final Certificates certificates;
+  private final Entry entry;
   private final Log log;
   private final Map<Layer, String> untested;
 
@@ -55,6 +57,7 @@ final class LogonRung {
       Clock clock,
       Nla nla,
       Certificates certificates,
+      Entry entry,
       Log log,
       Map<Layer, String> untested) {
     this.target = target;
@@ -63,6 +66,7 @@ final class LogonRung {
     this.clock = clock;
     this.nla = nla;
     this.certificates = certificates;
+    this.entry = entry;
     this.log = log;
     this.untested = untested;
   }
@@ -87,24 +91,36 @@ final class LogonRung {
             .askThen(
                 Offer.mapping(carrier),
                 (line, selected) ->
-                    selected.filter(Protocols::usesCredSsp).map(by -> knock(asking, line, by)))
+                    selected
+                        .filter(Protocols::usesCredSsp)
+                        .map(by -> knock(asking, line, carrier, by)))
             .flatMap(held -> held);
     if (asked.isEmpty()) {
       leaveOut("the server did not take another connection for it");
     }
   }
 
-  private boolean knock(Asking asking, TcpLine line, Protocols selected) {
+  private boolean knock(Asking asking, TcpLine line, Protocols offered, Protocols selected) {
     Peer peer = asking.peer(line);
     Optional<String> name = Extension.serverName(target.host()).map(Extension.ServerName::hostName);
     try (var tunnel = new TlsTunnel(line, name)) {
       if (tunnel.shake(clock.atMost(HANDSHAKE)) instanceof TlsTunnel.Shaken.Complete) {
-        hold(peer, tunnel, selected);
+        if (hold(peer, tunnel, selected)) {
+          entry.goOn(tunnel, peer, offered, selected, account());
+        }
       } else {
         leaveOut("the TLS handshake for it failed");
       }
       return true;
     }
+  }
+
+  /// Who is logged on by now; the password went with the logon, and goes no second time.
+  private ClientInfo account() {
+    return options
+        .logon()
+        .map(logon -> ClientInfo.of(logon.account().domain(), logon.account().user(), ""))
+        .orElseGet(() -> ClientInfo.of("", "", ""));
   }
 
   /// Logs on inside `tunnel`, unless something speaks against it, and logs what was seen.

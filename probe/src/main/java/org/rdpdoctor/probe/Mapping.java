@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -31,6 +32,8 @@ final class Mapping {
   /// Newest first.
   private static final List<TlsVersion> OLD_VERSIONS =
       List.of(TlsVersion.TLS11, TlsVersion.TLS10, TlsVersion.SSL3);
+
+  private static final String TUNNEL = "tunnel";
 
   private final ClimbOptions options;
   private final Clock clock;
@@ -94,7 +97,6 @@ final class Mapping {
       hellos(carrier.equals(options.offered())).forEach(hello -> say(carrier, hello));
     }
     if (tls && options.mapped() && brittle) {
-      waitForAll();
       riskyHellos(carrier);
     }
     if (!selectsTls) {
@@ -107,7 +109,7 @@ final class Mapping {
     if (tls) {
       new Pausing(asking, clock, log).look(carrier);
     }
-    if (tls && tunnelStalled()) {
+    if (tls && answerStalled()) {
       tunnels.digNarrow(carrier, options.reaches(Layer.CREDSSP));
     }
     if (tls && options.thorough()) {
@@ -147,26 +149,33 @@ final class Mapping {
   }
 
   /// Hellos that mostly fail, for a server that may end other connections then: one at a time,
-  /// unless that would take long. Then whatever was ended is said again alone.
+  /// when nothing else is asked. On a slow path their connections are made before.
   private void riskyHellos(Protocols carrier) {
-    var hellos = new ArrayList<Hello>();
-    OLD_VERSIONS.stream()
-        .filter(version -> !isSettled(version))
-        .map(this::only)
-        .forEach(hellos::add);
-    hellos.add(weak());
-    hellos.addAll(otherClients().hellos());
-    for (Hello hello : hellos) {
-      say(carrier, hello);
-      if (!asking.isFar()) {
-        waitForAll();
-      }
+    if (!asking.isFar()) {
+      waitForAll();
+    }
+    var calm = new CompletableFuture<Boolean>();
+    Future<Boolean> last = calm;
+    for (Hello hello : List.of(only(OLD_VERSIONS.getFirst()), weak())) {
+      last = sayAfter(last, carrier, hello);
     }
     waitForAll();
-    hellos.stream()
-        .filter(_ -> asking.isFar())
-        .filter(hello -> ended(hello.name()))
-        .forEach(hello -> handshakes.hello(carrier, hello));
+    calm.complete(true);
+    Waiting.forResult(last, clock);
+    OLD_VERSIONS.stream()
+        .filter(version -> !isSettled(version) || ended(Hello.nameOf(version)))
+        .forEach(version -> handshakes.hello(carrier, only(version)));
+    if (ended(weak().name())) {
+      handshakes.hello(carrier, weak()); // it was connected when the other one failed
+    }
+    if (ended(TUNNEL) && !log.has(HandshakeCompleted.class)) {
+      tunnels.dig(carrier, options.reaches(Layer.CREDSSP));
+    }
+  }
+
+  private Future<Boolean> sayAfter(Future<Boolean> other, Protocols carrier, Hello hello) {
+    return threads.submit(
+        () -> handshakes.hello(carrier, hello, () -> Waiting.forResult(other, clock)));
   }
 
   private boolean ended(String hello) {
@@ -181,9 +190,12 @@ final class Mapping {
     return handshakes.helloOf((seed, host) -> Hello.only(version, seed, host));
   }
 
-  private boolean tunnelStalled() {
+  /// True if no whole handshake came to be, and one fell silent: the tunnel's, or any other whose
+  /// answer had begun.
+  private boolean answerStalled() {
     return !log.has(HandshakeCompleted.class)
-        && log.all(HandshakeStalled.class).stream().anyMatch(f -> f.hello().equals("tunnel"));
+        && log.all(HandshakeStalled.class).stream()
+            .anyMatch(f -> f.hello().equals(TUNNEL) || !f.stage().equals("hello"));
   }
 
   private List<Protocols> alone() {
@@ -232,9 +244,7 @@ final class Mapping {
       hellos.add(handshakes.helloOf(Hello::large));
       hellos.add(handshakes.helloOf(Hello::split));
     }
-    if (!asking.isBrittle()) {
-      hellos.addAll(otherClients().hellos());
-    }
+    hellos.addAll(otherClients().hellos());
     return hellos;
   }
 

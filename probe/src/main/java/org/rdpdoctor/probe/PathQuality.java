@@ -166,6 +166,11 @@ final class PathQuality {
     return lost == 0 ? elapsed : elapsed.minus(steps.get(lost - 1));
   }
 
+  /// The shortest round trip to a port so far; zero if there was none yet.
+  synchronized Duration roundTrip(String address, int port) {
+    return least(to(address, port));
+  }
+
   /// True if connects to this port hint at loss, or at a delay that varies: then a few more tell
   /// what it is.
   synchronized boolean isDoubtful(String address, int port) {

@@ -56,7 +56,7 @@ final class Rungs {
     var certificates = new Certificates(target, world.wallClock(), nla);
     var handshakes = new Handshakes(target, options.players(), certificates, clock, asking, log);
     var tunnels = new Tunnels(target, nla, certificates, clock, asking, log, threads);
-    var entry = new Entry(target, options, certificates, clock, asking, log);
+    var entry = new Entry(target, options, world, certificates, clock, asking, log);
     Future<Boolean> usualHello = first(door.line(), asking, handshakes, tunnels);
     var udp = new UdpAside(options, clock, log, threads);
     udp.start(door.address(), target.port());
@@ -71,7 +71,7 @@ final class Rungs {
     certificates.read(options.pin(), log, clock);
     carrier.ifPresent(
         taken ->
-            new LogonRung(target, options, world, clock, nla, certificates, log, untested)
+            new LogonRung(target, options, world, clock, nla, certificates, entry, log, untested)
                 .climb(asking, gate, taken));
     udp.collect();
     return handshakes.usualAnswer();

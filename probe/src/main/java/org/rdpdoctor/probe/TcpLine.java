@@ -10,7 +10,7 @@ import org.rdpdoctor.dialogue.Heard;
 import org.rdpdoctor.facts.Ending;
 import org.rdpdoctor.wire.Bytes;
 
-/// One TCP connection to the peer. Blocking; meant for a virtual thread.
+/// One TCP connection to the peer. Blocking; meant for a thread of its own.
 ///
 /// Every read is bounded: in time by the caller's patience and by the run's own end, in bytes by
 /// [#LIMIT] for the whole connection.

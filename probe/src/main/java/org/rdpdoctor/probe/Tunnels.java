@@ -35,8 +35,6 @@ final class Tunnels {
   /// Longer than any server needs that is not in trouble.
   private static final Duration PATIENCE = Duration.ofSeconds(4);
 
-  private static final Duration NARROW_PATIENCE = Duration.ofMillis(2200);
-
   private static final Duration AFTER = Duration.ofMillis(400);
 
   private final Target target;
@@ -73,8 +71,8 @@ final class Tunnels {
   /// @param nlaWanted false if the climb ends below CredSSP
   /// @return false if no tunnel came to be
   boolean dig(Protocols carrier, boolean nlaWanted) {
-    boolean plainFirst = asking.isBrittle();
-    Form form = plainFirst ? Form.RAW_NTLM : Form.SPNEGO;
+    Form form = form();
+    boolean plainFirst = form == Form.RAW_NTLM;
     Form other = plainFirst ? Form.SPNEGO : Form.RAW_NTLM;
     var otherWanted = new CompletableFuture<Boolean>();
     boolean ahead =
@@ -106,6 +104,11 @@ final class Tunnels {
             : again(carrier, other, otherWanted);
     log.addAll(second.filter(found -> plainFirst || Nla.isChallenged(found)).orElse(seen.get()));
     return true;
+  }
+
+  /// FreeRDP 2 knows no other than the plain one.
+  private Form form() {
+    return asking.isBrittle() ? Form.RAW_NTLM : Form.SPNEGO;
   }
 
   /// The facts of CredSSP, not logged yet: none where it does not follow; nothing if there was no
@@ -179,7 +182,7 @@ final class Tunnels {
     }
     asking.grant();
     Optional<List<Observation>> wide =
-        shaken(carrier, (line, credSsp) -> shake(line, Form.SPNEGO, nlaWanted && credSsp));
+        shaken(carrier, (line, credSsp) -> shake(line, form(), nlaWanted && credSsp));
     if (wide.isPresent()) {
       log.addAll(wide.get());
     } else {
@@ -190,7 +193,7 @@ final class Tunnels {
   private Optional<Evidence> narrow(TcpLine line) {
     Peer peer = asking.peer(line);
     try (var tunnel = new TlsTunnel(line, serverName())) {
-      if (tunnel.shake(clock.atMost(NARROW_PATIENCE)) instanceof TlsTunnel.Shaken.Complete) {
+      if (tunnel.shake(clock.atMost(PATIENCE)) instanceof TlsTunnel.Shaken.Complete) {
         certificates.remember(peer, tunnel.chain());
         return Optional.of(
             evidence(

@@ -19,7 +19,8 @@ import org.rdpdoctor.facts.UdpFact.UdpUnanswered;
 /// RDP over UDP, tried beside the climb once the server speaks RDP over TCP: on a thread of its
 /// own, with three datagrams at most, so that a silent port costs no more than its patience.
 final class UdpAside {
-  /// A server on the same network answers in less; one further away gets four round trips.
+  /// A server on the same network answers in less. One further away gets two and a half round trips
+  /// for each SYN, and so more than seven for the first.
   private static final Duration LEAST_PAUSE = Duration.ofMillis(250);
 
   private static final Duration MOST_PAUSE = Duration.ofMillis(600);
@@ -83,15 +84,16 @@ final class UdpAside {
   }
 
   private Duration pause(InetAddress address) {
-    Duration fourTrips =
+    Duration trips =
         log.all(Connected.class).stream()
             .filter(fact -> fact.address().equals(address.getHostAddress()))
             .map(Connected::elapsed)
             .min(Comparator.naturalOrder())
             .orElse(Duration.ZERO)
-            .multipliedBy(4);
-    return fourTrips.compareTo(LEAST_PAUSE) < 0
+            .multipliedBy(5)
+            .dividedBy(2);
+    return trips.compareTo(LEAST_PAUSE) < 0
         ? LEAST_PAUSE
-        : fourTrips.compareTo(MOST_PAUSE) > 0 ? MOST_PAUSE : fourTrips;
+        : trips.compareTo(MOST_PAUSE) > 0 ? MOST_PAUSE : trips;
   }
 }

@@ -19,7 +19,7 @@ import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.wire.Bytes;
 
 /// One UDP socket that speaks with one peer alone, so that the system passes on what ICMP says of
-/// it. Blocking; meant for a virtual thread.
+/// it. Blocking; meant for a thread of its own.
 final class UdpLine implements AutoCloseable {
   /// The largest datagram that there can be.
   private static final int ROOM = 65_535;

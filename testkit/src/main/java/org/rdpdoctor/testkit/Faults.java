@@ -17,12 +17,12 @@ public final class Faults {
               LogonFaults.all(),
               McsFaults.all(),
               SecurityFaults.all(),
+              SessionFaults.all(),
               UdpFaults.all())
           .flatMap(List::stream)
           .toList();
 
-  private static final List<Fault> BEYOND =
-      Stream.of(LogonFaults.beyond(), SessionFaults.all()).flatMap(List::stream).toList();
+  private static final List<Fault> BEYOND = LogonFaults.beyond();
 
   private Faults() {}
 
@@ -31,8 +31,8 @@ public final class Faults {
     return ALL;
   }
 
-  /// Those that only a client meets which logs on, or uses standard RDP security: a check without a
-  /// password finds nothing wrong with these peers.
+  /// Those that only a client meets which logs on: a check without a password finds nothing wrong
+  /// with these peers.
   public static List<Fault> beyondLogon() {
     return BEYOND;
   }

@@ -1,28 +1,19 @@
 package org.rdpdoctor.diagnosis.clients;
 
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.rdpdoctor.diagnosis.clients.Answers.Taken;
 import org.rdpdoctor.facts.CertificateFact.CertificatePresented;
 import org.rdpdoctor.facts.Layer;
 import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.TlsFact.AlertReceived;
 import org.rdpdoctor.facts.TlsFact.ClientCertificateRequested;
-import org.rdpdoctor.facts.TlsFact.HandshakeCompleted;
 import org.rdpdoctor.facts.TlsFact.HandshakeEnded;
 import org.rdpdoctor.facts.TlsFact.HandshakeStalled;
 import org.rdpdoctor.facts.TlsFact.HandshakeUnreadable;
-import org.rdpdoctor.facts.TlsFact.ServerHelloReceived;
-import org.rdpdoctor.facts.TlsFact.TlsVersionsMeasured;
-import org.rdpdoctor.wire.tls.CipherSuite;
 import org.rdpdoctor.wire.tls.CipherSuites;
-import org.rdpdoctor.wire.tls.NamedGroup;
 import org.rdpdoctor.wire.tls.SignatureScheme;
 import org.rdpdoctor.wire.tls.TlsVersion;
 
@@ -32,57 +23,14 @@ import org.rdpdoctor.wire.tls.TlsVersion;
 /// An answer that a client understands, given to a hello that offered more, would be given to that
 /// client too, or one that it understands as well.
 final class TlsStep {
-  private static final Set<Integer> NOTHING_IN_COMMON = Set.of(40, 70, 71, 80, 86);
-
   private final Seen seen;
   private final Optional<ClientProfile> played;
-  private final Set<TlsVersion> accepted = new HashSet<>();
-  private final Set<TlsVersion> refused = new HashSet<>();
-  private final List<Taken> answers = new ArrayList<>();
-  private final Map<String, Asked> turnedAway = new LinkedHashMap<>();
-
-  /// What the server chose once; `group` is empty where none was needed or seen.
-  private record Taken(
-      String hello, TlsVersion version, CipherSuite suite, Optional<NamedGroup> group) {}
+  private final Answers answers;
 
   TlsStep(List<Observation> facts, List<ClientProfile> clients, Optional<ClientProfile> played) {
     this.seen = new Seen(facts);
     this.played = played;
-    for (ServerHelloReceived fact : seen.all(ServerHelloReceived.class)) {
-      took(fact.hello(), fact.version(), fact.cipherSuite(), fact.group());
-    }
-    for (HandshakeCompleted fact : seen.all(HandshakeCompleted.class)) {
-      took("tunnel", fact.version(), fact.cipherSuite(), "");
-    }
-    for (TlsVersionsMeasured fact : seen.all(TlsVersionsMeasured.class)) {
-      fact.accepted().forEach(name -> Asked.version(name).ifPresent(accepted::add));
-      fact.refused().forEach(name -> Asked.version(name).ifPresent(refused::add));
-    }
-    for (AlertReceived fact : seen.all(AlertReceived.class)) {
-      if (NOTHING_IN_COMMON.contains(fact.code()) && !answered(fact.hello())) {
-        asked(fact.hello(), clients).ifPresent(asked -> turnedAway.put(fact.hello(), asked));
-      }
-    }
-  }
-
-  private void took(String hello, String version, String suite, String group) {
-    Optional<TlsVersion> chosen = Asked.version(version);
-    Optional<CipherSuite> named =
-        CipherSuite.known().stream().filter(each -> each.toString().equals(suite)).findFirst();
-    if (chosen.isPresent() && named.isPresent()) {
-      accepted.add(chosen.get());
-      answers.add(new Taken(hello, chosen.get(), named.get(), NamedGroup.named(group)));
-    }
-  }
-
-  private Optional<Asked> asked(String hello, List<ClientProfile> clients) {
-    return played.isPresent() && hello.equals("usual")
-        ? Asked.of(played.get())
-        : Asked.by(hello, clients);
-  }
-
-  private boolean answered(String hello) {
-    return answers.stream().anyMatch(taken -> taken.hello.equals(hello));
+    this.answers = new Answers(seen, clients, played);
   }
 
   Passage of(ClientProfile client) {
@@ -99,13 +47,14 @@ final class TlsStep {
   private Optional<Passage> asItWasAsked(ClientProfile client) {
     boolean usual = played.map(client::equals).orElse(false);
     String hello = usual ? "usual" : Asked.CLIENT + client.id();
-    for (Taken taken : answers) {
-      if (taken.hello.equals(hello)) {
+    for (Taken taken : answers.all()) {
+      if (taken.hello().equals(hello)) {
         return Optional.of(with(client, taken, Confidence.OBSERVED));
       }
     }
     boolean versionsSettleIt =
-        client.tlsVersions().value().stream().noneMatch(this::acceptsAny) && !accepted.isEmpty();
+        client.tlsVersions().value().stream().noneMatch(answers::acceptAnyOf)
+            && !answers.accepted().isEmpty();
     if (versionsSettleIt) {
       return Optional.empty();
     }
@@ -125,36 +74,39 @@ final class TlsStep {
   private Passage byVersion(ClientProfile client) {
     Trait<List<TlsVersion>> trait = client.tlsVersions();
     List<TlsVersion> offered = trait.value().orElse(List.of());
-    if (accepted.isEmpty()) {
+    if (answers.accepted().isEmpty()) {
       return withoutAnyVersion();
     }
     Optional<TlsVersion> common =
-        offered.stream().filter(accepted::contains).max(Comparator.naturalOrder());
+        offered.stream().filter(answers.accepted()::contains).max(Comparator.naturalOrder());
     if (common.isPresent()) {
       return likeTheUsual(client).orElseGet(() -> at(common.get(), client));
     }
-    boolean perhaps = trait.isUnknown() || trait.unsure().stream().anyMatch(this::acceptsAny);
+    boolean perhaps = trait.isUnknown() || trait.unsure().stream().anyMatch(answers::acceptAnyOf);
     if (perhaps) {
       return Passage.unknown(
           Layer.TLS,
-          "the server takes " + names(accepted) + "; whether this client does is not known",
+          "the server takes "
+              + Answers.names(answers.accepted())
+              + "; whether this client does is not known",
           trait);
     }
-    boolean asked = refused.containsAll(offered);
+    boolean asked = answers.refused().containsAll(offered);
     return asked
         ? Passage.fails(
             Layer.TLS,
             "the server takes %s, this client offers %s"
-                .formatted(names(accepted), names(Set.copyOf(offered))),
+                .formatted(Answers.names(answers.accepted()), Answers.names(Set.copyOf(offered))),
             trait.confidence(),
             trait.remedy())
-        : Passage.unknown(Layer.TLS, "the server was not asked for " + names(Set.copyOf(offered)));
+        : Passage.unknown(
+            Layer.TLS, "the server was not asked for " + Answers.names(Set.copyOf(offered)));
   }
 
   /// Where the hello of a current client meets an end or silence and others do not, something in it
   /// is disliked: whoever says the same meets the same, and whoever is as new may.
   private Optional<Passage> likeTheUsual(ClientProfile client) {
-    Optional<String> met = metByTheUsual();
+    Optional<String> met = answers.metByTheUsual();
     boolean asNew =
         client.tlsVersions().value().map(all -> all.contains(TlsVersion.TLS13)).orElse(false);
     if (met.isEmpty() || !asNew) {
@@ -175,26 +127,6 @@ final class TlsStep {
                     + "; that of this client was not tried"));
   }
 
-  private Optional<String> metByTheUsual() {
-    if (played.isPresent() || answered("usual")) {
-      return Optional.empty();
-    }
-    return seen.all(HandshakeEnded.class).stream()
-        .filter(fact -> fact.hello().equals("usual"))
-        .map(fact -> fact.how().words())
-        .findFirst()
-        .or(
-            () ->
-                seen.all(HandshakeStalled.class).stream()
-                    .filter(fact -> fact.hello().equals("usual"))
-                    .map(_ -> "silence")
-                    .findFirst());
-  }
-
-  private boolean acceptsAny(List<TlsVersion> versions) {
-    return versions.stream().anyMatch(accepted::contains);
-  }
-
   private Passage withoutAnyVersion() {
     Optional<HandshakeUnreadable> unreadable =
         seen.all(HandshakeUnreadable.class).stream()
@@ -205,7 +137,7 @@ final class TlsStep {
     }
     Optional<AlertReceived> alert = seen.first(AlertReceived.class);
     boolean silent = seen.has(HandshakeStalled.class);
-    if (!refused.isEmpty() && !silent) {
+    if (!answers.refused().isEmpty() && !silent) {
       return Passage.failsAnyway(
           Layer.TLS,
           alert
@@ -229,7 +161,9 @@ final class TlsStep {
     if (client.cipherSuites().isUnknown()) {
       return Passage.unknown(
           Layer.TLS,
-          "the server takes " + names(accepted) + "; this client's suites are not known",
+          "the server takes "
+              + Answers.names(answers.accepted())
+              + "; this client's suites are not known",
           client.cipherSuites());
     }
     Optional<Taken> fitting = fitting(version, client);
@@ -237,12 +171,12 @@ final class TlsStep {
       return with(client, fitting.get(), confidence(client));
     }
     List<String> known =
-        answers.stream()
-            .filter(taken -> taken.version.equals(version))
-            .map(taken -> taken.suite.toString())
+        answers.all().stream()
+            .filter(taken -> taken.version().equals(version))
+            .map(taken -> taken.suite().toString())
             .distinct()
             .toList();
-    boolean none = isTurnedAway(client) || allAreKnown(version);
+    boolean none = answers.turnAway(client) || answers.areComplete(version);
     return none
         ? Passage.fails(
             Layer.TLS,
@@ -258,10 +192,10 @@ final class TlsStep {
   /// What the server is most likely to choose: forward secrecy where it can have it, as far as that
   /// was seen.
   private Optional<Taken> fitting(TlsVersion version, ClientProfile client) {
-    return answers.stream()
-        .filter(taken -> taken.version.equals(version))
+    return answers.all().stream()
+        .filter(taken -> taken.version().equals(version))
         .filter(taken -> knows(client, taken))
-        .min(Comparator.comparing((Taken taken) -> !taken.suite.isForwardSecret()));
+        .min(Comparator.comparing((Taken taken) -> !taken.suite().isForwardSecret()));
   }
 
   private static Confidence confidence(ClientProfile client) {
@@ -270,42 +204,28 @@ final class TlsStep {
 
   private static boolean knows(ClientProfile client, Taken taken) {
     boolean group =
-        taken.group.isEmpty()
-            || client.groups().value().map(all -> all.contains(taken.group.get())).orElse(true);
+        taken.group().isEmpty()
+            || client.groups().value().map(all -> all.contains(taken.group().get())).orElse(true);
     return group
-        && client.cipherSuites().value().map(all -> all.contains(taken.suite)).orElse(false);
-  }
-
-  /// True if somebody was turned away who offered everything that this client offers.
-  private boolean isTurnedAway(ClientProfile client) {
-    Optional<Asked> own = Asked.of(client);
-    return own.isPresent()
-        && turnedAway.values().stream().anyMatch(asked -> asked.covers(own.get()));
-  }
-
-  /// A survey that was gone through to its end found every suite up to TLS 1.2.
-  private boolean allAreKnown(TlsVersion version) {
-    return !version.encryptsHandshake()
-        && seen.all(AlertReceived.class).stream()
-            .anyMatch(fact -> fact.hello().startsWith("suites-") && fact.code() == 40);
+        && client.cipherSuites().value().map(all -> all.contains(taken.suite())).orElse(false);
   }
 
   /// The server's choice is one that this client knows: what it still may dislike.
   private Passage with(ClientProfile client, Taken taken, Confidence confidence) {
-    boolean old = taken.version.isBefore(TlsVersion.TLS12);
-    if (old && taken.suite.isForwardSecret() && !taken.suite.isWeak()) {
+    boolean old = taken.version().isBefore(TlsVersion.TLS12);
+    if (old && taken.suite().isForwardSecret() && !taken.suite().isWeak()) {
       Trait<Boolean> trait = client.oldSignatures();
       if (trait.isUnknown()) {
         return Passage.unknown(
             Layer.TLS,
-            "whether this client takes the SHA-1 signature of " + Asked.nameOf(taken.version),
+            "whether this client takes the SHA-1 signature of " + Asked.nameOf(taken.version()),
             trait);
       }
       if (!trait.value().orElseThrow()) {
         return Passage.fails(
             Layer.TLS,
             "%s with %s needs a signature with SHA-1, which its OpenSSL refuses"
-                .formatted(Asked.nameOf(taken.version), taken.suite),
+                .formatted(Asked.nameOf(taken.version()), taken.suite()),
             trait.confidence(),
             trait.remedy());
       }
@@ -317,40 +237,34 @@ final class TlsStep {
           client.signatures().confidence(),
           client.signatures().remedy());
     }
-    String how = Asked.nameOf(taken.version) + " with " + taken.suite;
+    String how = Asked.nameOf(taken.version()) + " with " + taken.suite();
     if (old) {
       return Passage.warned(
           Layer.TLS,
-          "only with " + Asked.nameOf(taken.version) + ", which is being switched off everywhere",
+          "only with " + Asked.nameOf(taken.version()) + ", which is being switched off everywhere",
           confidence);
     }
-    return taken.suite.isWeak()
-        ? Passage.warned(Layer.TLS, "only with " + taken.suite + ", which is broken", confidence)
+    return taken.suite().isWeak()
+        ? Passage.warned(Layer.TLS, "only with " + taken.suite() + ", which is broken", confidence)
         : Passage.passed(Layer.TLS, how, confidence);
   }
 
   private boolean canCheckSignature(ClientProfile client, Taken taken) {
-    boolean signs = taken.version.encryptsHandshake() || taken.suite.isForwardSecret();
+    boolean signs = taken.version().encryptsHandshake() || taken.suite().isForwardSecret();
     List<SignatureScheme> schemes = client.signatures().value().orElse(List.of());
     Optional<String> key = seen.first(CertificatePresented.class).map(f -> f.keyAlgorithm());
-    if (!signs || taken.version.isBefore(TlsVersion.TLS12) || schemes.isEmpty() || key.isEmpty()) {
+    if (!signs
+        || taken.version().isBefore(TlsVersion.TLS12)
+        || schemes.isEmpty()
+        || key.isEmpty()) {
       return true;
     }
     String needed =
         switch (key.get()) {
-          case "RSA" -> taken.version.encryptsHandshake() ? "rsa_pss_rsae" : "rsa_";
+          case "RSA" -> taken.version().encryptsHandshake() ? "rsa_pss_rsae" : "rsa_";
           case "EC" -> "ecdsa_";
           default -> "";
         };
     return schemes.stream().anyMatch(scheme -> scheme.toString().startsWith(needed));
-  }
-
-  private static String names(Set<TlsVersion> versions) {
-    List<String> names = versions.stream().sorted().map(Asked::nameOf).toList();
-    return names.size() < 2
-        ? String.join("", names)
-        : names.stream().limit(names.size() - 1L).collect(Collectors.joining(", "))
-            + " and "
-            + names.getLast();
   }
 }

@@ -1,7 +1,6 @@
 package org.rdpdoctor.testkit.peer;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import org.rdpdoctor.testkit.script.Ending;
 import org.rdpdoctor.testkit.script.SessionScript;
@@ -10,7 +9,6 @@ import org.rdpdoctor.wire.Bytes;
 import org.rdpdoctor.wire.DecodeException;
 import org.rdpdoctor.wire.SpecifiedIn;
 import org.rdpdoctor.wire.WireReader;
-import org.rdpdoctor.wire.WireWriter;
 import org.rdpdoctor.wire.gcc.ClientCoreData;
 import org.rdpdoctor.wire.licensing.LicenseBlob;
 import org.rdpdoctor.wire.licensing.LicenseErrorCode;
@@ -19,14 +17,12 @@ import org.rdpdoctor.wire.licensing.LicensingMessage.LicenseErrorMessage;
 import org.rdpdoctor.wire.mcs.DisconnectReason;
 import org.rdpdoctor.wire.mcs.DomainMcsPdu;
 import org.rdpdoctor.wire.mcs.DomainMcsPdu.DisconnectProviderUltimatum;
-import org.rdpdoctor.wire.mcs.DomainMcsPdu.SendDataIndication;
 import org.rdpdoctor.wire.mcs.DomainMcsPdu.SendDataRequest;
 import org.rdpdoctor.wire.security.ClientInfo;
 import org.rdpdoctor.wire.security.SecurityExchange;
 import org.rdpdoctor.wire.security.SecurityHeader;
 import org.rdpdoctor.wire.security.SessionCiphers;
 import org.rdpdoctor.wire.share.LogonInfo;
-import org.rdpdoctor.wire.share.ServerRedirection;
 import org.rdpdoctor.wire.share.ShareData;
 import org.rdpdoctor.wire.share.ShareData.Control;
 import org.rdpdoctor.wire.share.ShareData.Synchronize;
@@ -37,11 +33,8 @@ import org.rdpdoctor.wire.x224.DataTpdu;
 /// client leaves.
 @SpecifiedIn("MS-RDPBCGR 1.3.1.1")
 final class Desktop {
-  private static final int SERVER_CHANNEL = 1002;
-  private static final int SHARE_ID = 0x000103EA;
   private static final Bytes DESCRIPTOR = Bytes.ascii("RDP").plus(Bytes.of(0));
   private static final Bytes DEACTIVATION = Bytes.hex("ea 03 01 00 01 00 00");
-  private static final int PICTURE = 16;
   private static final int DEFAULT_COLOR_DEPTH = 16;
   private static final int FAST_PATH_SALTED = 0x40;
   private static final int FAST_PATH_ENCRYPTED = 0x80;
@@ -51,9 +44,11 @@ final class Desktop {
   private final Optional<StandardSecurity> security;
   private final int user;
   private final Optional<ClientCoreData> client;
+  private final DesktopVoice voice;
   private Optional<SessionCiphers> ciphers = Optional.empty();
   private Ending ending = Ending.CLOSE;
   private boolean active;
+  private boolean offered;
 
   /// What happened at a step.
   private enum Outcome {
@@ -72,6 +67,7 @@ final class Desktop {
       int user,
       Optional<ClientCoreData> client) {
     this.line = line;
+    this.voice = new DesktopVoice(line);
     this.script = script;
     this.security = security;
     this.user = user;
@@ -101,29 +97,30 @@ final class Desktop {
         ending = how;
       }
       case SessionStep.Disconnect(int reason) ->
-          send(new DisconnectProviderUltimatum(new DisconnectReason(reason)));
+          voice.send(new DisconnectProviderUltimatum(new DisconnectReason(reason)));
       case SessionStep.TellError(int errorInfo) -> {
-        say(new ShareData.SetErrorInfo(errorInfo));
-        send(new DisconnectProviderUltimatum(DisconnectReason.PROVIDER_INITIATED));
+        voice.say(new ShareData.SetErrorInfo(errorInfo));
+        voice.send(new DisconnectProviderUltimatum(DisconnectReason.PROVIDER_INITIATED));
       }
       case SessionStep.Redirect(String address, int flags) -> {
-        redirect(address, flags);
+        voice.redirect(address, flags);
         ending = Ending.SILENCE;
       }
       case SessionStep.Deactivate() -> {
-        say(new SharePdu.DeactivateAll(SERVER_CHANNEL, DEACTIVATION));
+        voice.say(new SharePdu.DeactivateAll(DesktopVoice.SERVER_CHANNEL, DEACTIVATION));
         ending = Ending.SILENCE;
       }
       case SessionStep.LicenseError(int code, int transition) ->
-          license(
+          voice.license(
               new LicenseErrorMessage(
                   LicensingMessage.PREAMBLE_VERSION_3_0,
                   new LicenseErrorCode(code),
                   transition,
                   LicenseBlob.NO_ERROR));
       case SessionStep.OfferLicense() -> {
-        license(LicenseOffer.message());
-        ending = Ending.SILENCE;
+        voice.license(LicenseOffer.message());
+        offered = true;
+        return Outcome.SAID;
       }
       case SessionStep.OmitLicensing() -> {
         demandActive();
@@ -133,32 +130,13 @@ final class Desktop {
         return Outcome.SAID;
       }
       case SessionStep.ShowLogonMessage(int type, int data) -> {
-        say(new LogonInfo.LogonError(type, data).inSaveSessionInfo());
+        voice.say(new LogonInfo.LogonError(type, data).inSaveSessionInfo());
         return Outcome.SAID;
       }
       case SessionStep.Refuse(int result) ->
           throw new IllegalStateException("nothing to refuse with " + result);
     }
     return Outcome.OVER;
-  }
-
-  /// With the user name of the lab, for whoever follows.
-  private void redirect(String address, int flags) throws IOException {
-    var packet =
-        new ServerRedirection(
-                2,
-                flags | ServerRedirection.LB_TARGET_NET_ADDRESS,
-                List.of(
-                    new ServerRedirection.Field(
-                        ServerRedirection.LB_TARGET_NET_ADDRESS, Bytes.utf16le(address + "\0"))),
-                Bytes.copyOf(new byte[8]))
-            .encode();
-    if (ciphers.isPresent()) {
-      send(ciphers.get().serverToClient().protect(SecurityHeader.SEC_REDIRECTION_PKT, packet));
-    } else {
-      Bytes padded = Bytes.of(0, 0).plus(packet).plus(Bytes.of(0));
-      say(new SharePdu.OtherSharePdu(SharePdu.PDUTYPE_SERVER_REDIR_PKT, SERVER_CHANNEL, padded));
-    }
   }
 
   private boolean hear(Bytes packet) throws IOException, DecodeException {
@@ -181,6 +159,7 @@ final class Desktop {
     var header = SecurityHeader.decode(request.userData());
     if (security.isPresent() && header.has(SecurityHeader.SEC_EXCHANGE_PKT)) {
       ciphers = Optional.of(security.get().ciphers(SecurityExchange.decode(header.rest())));
+      voice.encrypt(ciphers.get());
       return act(script.exchange()) != Outcome.OVER;
     }
     Bytes content =
@@ -190,37 +169,36 @@ final class Desktop {
       line.reached(Stage.CLIENT_INFO);
       return license();
     }
-    return header.has(SecurityHeader.SEC_LICENSE_PKT) || share(content);
+    // Windows gives up on who does not take what it offers.
+    return header.has(SecurityHeader.SEC_LICENSE_PKT) ? !offered : share(content);
   }
 
   private boolean license() throws IOException {
     Outcome outcome = act(script.settings());
     if (outcome == Outcome.ANSWER) {
-      license(LicenseErrorMessage.validClient());
+      voice.license(LicenseErrorMessage.validClient());
       demandActive();
     }
     return outcome != Outcome.OVER;
-  }
-
-  private void license(LicensingMessage message) throws IOException {
-    send(SecurityHeader.of(SecurityHeader.SEC_LICENSE_PKT, message.encode()).encode());
   }
 
   private void demandActive() throws IOException {
     active = true;
     int width = client.map(ClientCoreData::desktopWidth).orElse(1024);
     int height = client.map(ClientCoreData::desktopHeight).orElse(768);
-    int depth =
-        client
-            .map(core -> core.highColorDepth().orElse(DEFAULT_COLOR_DEPTH))
-            .orElse(DEFAULT_COLOR_DEPTH);
-    say(
+    voice.say(
         new SharePdu.DemandActive(
-            SERVER_CHANNEL,
-            SHARE_ID,
+            DesktopVoice.SERVER_CHANNEL,
+            DesktopVoice.SHARE_ID,
             DESCRIPTOR,
-            ServerCapabilities.of(width, height, depth, SERVER_CHANNEL),
+            ServerCapabilities.of(width, height, depth(), DesktopVoice.SERVER_CHANNEL),
             0));
+  }
+
+  private int depth() {
+    return client
+        .map(core -> core.highColorDepth().orElse(DEFAULT_COLOR_DEPTH))
+        .orElse(DEFAULT_COLOR_DEPTH);
   }
 
   private boolean share(Bytes message) throws IOException, DecodeException {
@@ -237,22 +215,23 @@ final class Desktop {
   private boolean data(ShareData data) throws IOException {
     switch (data) {
       case Synchronize _ -> {
-        say(new Synchronize(Synchronize.SYNCMSGTYPE_SYNC, user));
-        say(new Control(Control.CTRLACTION_COOPERATE, 0, 0));
+        voice.say(new Synchronize(Synchronize.SYNCMSGTYPE_SYNC, user));
+        voice.say(new Control(Control.CTRLACTION_COOPERATE, 0, 0));
       }
       case Control(int action, _, _) -> {
         if (action == Control.CTRLACTION_REQUEST_CONTROL) {
-          say(new Control(Control.CTRLACTION_GRANTED_CONTROL, user, SERVER_CHANNEL));
+          voice.say(
+              new Control(Control.CTRLACTION_GRANTED_CONTROL, user, DesktopVoice.SERVER_CHANNEL));
         }
       }
       case ShareData.FontList _ -> {
-        say(ShareData.FontMap.EMPTY);
+        voice.say(ShareData.FontMap.EMPTY);
         line.reached(Stage.SESSION);
         return desktop();
       }
       case ShareData.ShutdownRequest() -> {
         // Nobody is logged on in a black screen, so the client may go.
-        send(new DisconnectProviderUltimatum(DisconnectReason.USER_REQUESTED));
+        voice.send(new DisconnectProviderUltimatum(DisconnectReason.USER_REQUESTED));
         return false;
       }
       case ShareData _ -> {}
@@ -263,52 +242,10 @@ final class Desktop {
   private boolean desktop() throws IOException {
     Outcome outcome = act(script.desktop());
     if (outcome == Outcome.ANSWER) {
-      say(ShareData.SaveSessionInfo.plainNotify());
-      say(new ShareData.OtherShareData(ShareData.PDUTYPE2_UPDATE, 0, picture()));
+      voice.say(ShareData.SaveSessionInfo.plainNotify());
+      voice.say(new ShareData.OtherShareData(ShareData.PDUTYPE2_UPDATE, 0, voice.picture(depth())));
     }
     return outcome != Outcome.OVER;
-  }
-
-  /// One black rectangle, without compression (MS-RDPBCGR 2.2.9.1.1.3.1.2).
-  private Bytes picture() {
-    int depth =
-        client
-            .map(core -> core.highColorDepth().orElse(DEFAULT_COLOR_DEPTH))
-            .orElse(DEFAULT_COLOR_DEPTH);
-    int size = PICTURE * PICTURE * ((depth + 7) / 8);
-    return new WireWriter()
-        .u16le(1) // updateType: UPDATETYPE_BITMAP
-        .u16le(1) // numberRectangles
-        .u16le(0) // destLeft
-        .u16le(0) // destTop
-        .u16le(PICTURE - 1)
-        .u16le(PICTURE - 1)
-        .u16le(PICTURE)
-        .u16le(PICTURE)
-        .u16le(depth)
-        .u16le(0) // flags
-        .u16le(size)
-        .zeros(size)
-        .toBytes();
-  }
-
-  private void say(ShareData data) throws IOException {
-    say(SharePdu.DataPdu.of(SERVER_CHANNEL, SHARE_ID, data));
-  }
-
-  private void say(SharePdu pdu) throws IOException {
-    send(
-        ciphers.isPresent()
-            ? ciphers.get().serverToClient().protect(0, pdu.encode())
-            : pdu.encode());
-  }
-
-  private void send(Bytes userData) throws IOException {
-    send(new SendDataIndication(SERVER_CHANNEL, SessionStage.IO_CHANNEL, userData));
-  }
-
-  private void send(DomainMcsPdu pdu) throws IOException {
-    line.say(new DataTpdu(pdu.encode()).encode());
   }
 
   /// A packet of either path, whole; empty at the end.

@@ -6,6 +6,7 @@ import org.rdpdoctor.wire.SpecifiedIn;
 /// `dwErrorCode` of a licensing error message. Numbers without a name are kept.
 @SpecifiedIn("MS-RDPBCGR 2.2.1.12.1.3")
 public record LicenseErrorCode(int value) {
+  public static final LicenseErrorCode ERR_NO_LICENSE = new LicenseErrorCode(2);
   public static final LicenseErrorCode ERR_NO_LICENSE_SERVER = new LicenseErrorCode(6);
   public static final LicenseErrorCode STATUS_VALID_CLIENT = new LicenseErrorCode(7);
   public static final LicenseErrorCode ERR_INVALID_CLIENT = new LicenseErrorCode(8);

@@ -35,6 +35,21 @@ public sealed interface LicensingMessage {
     public static final int ST_TOTAL_ABORT = 1;
     public static final int ST_NO_TRANSITION = 2;
 
+    private static final List<String> TRANSITIONS =
+        List.of(
+            "ST_TOTAL_ABORT",
+            "ST_NO_TRANSITION",
+            "ST_RESET_PHASE_TO_START",
+            "ST_RESEND_LAST_MESSAGE");
+
+    /// The state transition by its name.
+    public String transitionName() {
+      int at = dwStateTransition - ST_TOTAL_ABORT;
+      return at >= 0 && at < TRANSITIONS.size()
+          ? TRANSITIONS.get(at)
+          : "dwStateTransition " + Integer.toUnsignedString(dwStateTransition);
+    }
+
     /// What a server says that wants no license of this client: the usual end of licensing.
     public static LicenseErrorMessage validClient() {
       return new LicenseErrorMessage(

@@ -27,6 +27,27 @@ public record ClientInfo(
   public static final int INFO_UNICODE = 0x00000010;
   public static final int INFO_LOGONNOTIFY = 0x00000040;
   public static final int INFO_LOGONERRORS = 0x00010000;
+  public static final int INFO_NOAUDIOPLAYBACK = 0x00080000;
+  private static final int INFO_DISABLECTRLALTDEL = 0x00000002;
+  private static final int INFO_MAXIMIZESHELL = 0x00000020;
+  private static final int INFO_ENABLEWINDOWSKEY = 0x00000100;
+
+  /// Of a client that logs on with this account, or with an empty name lets the user do that inside
+  /// the session.
+  public static ClientInfo of(String domain, String userName, String password) {
+    int flags =
+        INFO_MOUSE
+            | INFO_DISABLECTRLALTDEL
+            | INFO_UNICODE
+            | INFO_MAXIMIZESHELL // xrdp takes its absence for garbage
+            | INFO_LOGONNOTIFY
+            | INFO_ENABLEWINDOWSKEY
+            | INFO_LOGONERRORS
+            | INFO_NOAUDIOPLAYBACK
+            | (userName.isEmpty() ? 0 : INFO_AUTOLOGON);
+    return new ClientInfo(
+        0, flags, domain, userName, password, "", "", ExtendedInfo.of("0.0.0.0", 0).encode());
+  }
 
   public static ClientInfo decode(Bytes message) throws DecodeException {
     var in = new WireReader(message);

@@ -1,5 +1,7 @@
 package org.rdpdoctor.wire.share;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.rdpdoctor.wire.Bytes;
 import org.rdpdoctor.wire.DecodeException;
 import org.rdpdoctor.wire.SpecifiedIn;
@@ -15,6 +17,11 @@ public record FastPathUpdates(int flags, Bytes rest) {
   public static final int FASTPATH_OUTPUT_SECURE_CHECKSUM = 1;
   public static final int FASTPATH_OUTPUT_ENCRYPTED = 2;
 
+  public static final int FASTPATH_UPDATETYPE_ORDERS = 0x0;
+  public static final int FASTPATH_UPDATETYPE_BITMAP = 0x1;
+  public static final int FASTPATH_UPDATETYPE_SURFCMDS = 0x4;
+
+  private static final int KIND = 0x0F;
   private static final int ACTION = 0x03;
   private static final int LONG = 0x80;
   private static final int SHORTEST_HEADER = 2;
@@ -43,6 +50,28 @@ public record FastPathUpdates(int flags, Bytes rest) {
       throw in.malformed("length1", 1, length + " does not even hold the header");
     }
     return length;
+  }
+
+  /// The kinds of the updates in here, once they are decrypted: see MS-RDPBCGR 2.2.9.1.2.1. Up to
+  /// the first that cannot be read.
+  ///
+  /// @param updates what [#rest] holds, decrypted
+  public static List<Integer> kinds(Bytes updates) {
+    var in = new WireReader(updates);
+    var kinds = new ArrayList<Integer>();
+    try {
+      while (!in.isEmpty()) {
+        int header = in.u8("updateHeader");
+        kinds.add(header & KIND);
+        if (header >> 6 != 0) {
+          in.skip("compressionFlags", 1);
+        }
+        in.skip("updateData", in.u16le("size"));
+      }
+    } catch (DecodeException _) {
+      return List.copyOf(kinds);
+    }
+    return List.copyOf(kinds);
   }
 
   public static FastPathUpdates decode(Bytes packet) throws DecodeException {
