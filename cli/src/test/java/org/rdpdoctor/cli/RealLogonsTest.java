@@ -57,6 +57,7 @@ class RealLogonsTest {
 
       assertThat(run.out())
           .contains("✓ authentication  alice is known with this password (NTLM")
+          .doesNotContain("without a password")
           .doesNotContain("authentication.rejected");
       assertThat(run.err()).contains("This is one logon as alice at 127.0.0.1:" + server.port());
       assertThat(logons(server)).isOne();

@@ -131,24 +131,27 @@ public final class LogonDialogue implements Dialogue {
 
   private Turn readOrWait(Duration at) {
     try {
-      if (stage == Stage.DELEGATED && heardSoFar.at(0) != SEQUENCE) {
-        return delegated(at);
-      }
-      if (stage == Stage.PROVED && heardSoFar.startsWith(TPKT)) {
-        return done(facts.bidGoodbye(version, heardSoFar, at));
-      }
-      int size = TsRequest.sizeOf(heardSoFar);
-      if (size >= 0 && heardSoFar.size() >= size) {
-        TsRequest request = TsRequest.decode(heardSoFar.first(size));
+      while (true) {
+        if (stage == Stage.PROVED && heardSoFar.startsWith(TPKT)) {
+          return done(facts.bidGoodbye(version, heardSoFar, at));
+        }
+        if (stage == Stage.DELEGATED && !heardSoFar.isEmpty() && heardSoFar.at(0) != SEQUENCE) {
+          return delegated(at);
+        }
+        int size = TsRequest.sizeOf(heardSoFar);
+        if (size < 0 || heardSoFar.size() < size) {
+          return waitOn(at);
+        }
         Bytes rest = heardSoFar.from(size);
-        Turn turn = read(request, at);
+        Turn turn = read(TsRequest.decode(heardSoFar.first(size)), at);
         heardSoFar = rest;
-        return turn instanceof Turn.Listen && !rest.isEmpty() ? readOrWait(at) : turn;
+        if (!(turn instanceof Turn.Listen)) {
+          return turn;
+        }
       }
     } catch (DecodeException e) {
       return done(facts.unreadable(e.fault().describe(), heardSoFar, at));
     }
-    return waitOn(at);
   }
 
   private Turn waitOn(Duration at) {

@@ -109,6 +109,7 @@ class DialoguePromiseTest {
                     PATIENCE),
             true,
             List.of(ServerWords.ultimatum(), ServerWords.attached())),
+        new Subject("logon", LogonDialogueTest::delegating, true, LogonDialogueTest.soundAnswers()),
         new Subject(
             "nothing",
             () -> new OtherBytesDialogue(PEER, Saying.NOTHING, PATIENCE),

@@ -50,7 +50,7 @@ import org.rdpdoctor.wire.spnego.NegotiationToken;
 /// A logon with a server whose every answer can be foreseen, since all that is random is given.
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class LogonDialogueTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(9);
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final Account ACCOUNT = Account.of("CORP\\anna");
   private static final String SECRET = "Zq7-unlikely";
   private static final Bytes KEY = Bytes.hex("3082010a02820101 00aabbccdd");
@@ -95,6 +95,22 @@ class LogonDialogueTest {
     return new ChallengeMessage(
             "SRV01", FLAGS, SERVER_CHALLENGE, new TargetInfo(pairs), Optional.empty())
         .encode();
+  }
+
+  /// What a server says that takes the logon, message by message.
+  static List<Bytes> soundAnswers() {
+    return List.of(
+        challenge(Shape.WRAPPED, 6),
+        challenge(Shape.BARE, 6).plus(proof(Shape.BARE, 6, KEY)),
+        error(6, 0xC000006D));
+  }
+
+  /// One that hands its password over.
+  static LogonDialogue delegating() {
+    var test = new LogonDialogueTest();
+    test.delegated = Optional.of(Password.takenFrom(SECRET.toCharArray()));
+    test.authorizationFollows = true;
+    return test.dialogue(Shape.BARE);
   }
 
   private static Bytes challenge(Shape shape, int version) {
