@@ -59,7 +59,7 @@ class CommandsTest {
         "check --timeout 0 server | rdpdoctor check: Invalid value for option '--timeout': '0' is not a time from 100ms to 10m: write it as 10s, 500ms or 1m. See rdpdoctor check --help.",
         "check --offer ssl server | rdpdoctor check: Invalid value for option '--offer': 'ssl' is not any of rdp, tls, nla and ext with commas between. See rdpdoctor check --help.",
         "check --pin abc server | rdpdoctor check: Invalid value for option '--pin': 'abc' is not the SHA-256 of a certificate: that is 64 hex digits. See rdpdoctor check --help.",
-        "check --until gateway server | rdpdoctor check: Invalid value for option '--until': 'gateway' is not a rung that is climbed: write one of name, tcp, negotiation, tls, certificate, credssp, authentication, mcs, security. See rdpdoctor check --help.",
+        "check --until gateway server | rdpdoctor check: Invalid value for option '--until': 'gateway' is not a rung that is climbed: write one of name, tcp, negotiation, tls, certificate, credssp, authentication, mcs, security, licensing, session. See rdpdoctor check --help.",
         "check --format xml server | rdpdoctor check: Invalid value for option '--format': 'xml' is not one of text, json, markdown. See rdpdoctor check --help.",
         "check --color blue server | rdpdoctor check: Invalid value for option '--color': 'blue' is not one of auto, always, never. See rdpdoctor check --help.",
         "check --json --format text server | rdpdoctor check: --json contradicts --format: leave one of them out",
