@@ -20,6 +20,9 @@ import org.rdpdoctor.facts.Layer;
 import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.SecurityFact.EncryptionChosen;
 import org.rdpdoctor.facts.SecurityFact.ServerKeyPresented;
+import org.rdpdoctor.facts.SessionFact.DesktopShown;
+import org.rdpdoctor.facts.SessionFact.SessionActivated;
+import org.rdpdoctor.facts.SessionFact.SessionLeft;
 import org.rdpdoctor.facts.Target;
 import org.rdpdoctor.peers.FreeRdpShadow;
 import org.rdpdoctor.peers.Peer;
@@ -39,6 +42,18 @@ class SessionServersTest {
         new Target("127.0.0.1:" + port, "127.0.0.1", port, Optional.empty()),
         CheckOptions.climbing(
             ClimbOptions.usual().offering(offered).within(Duration.ofSeconds(20))),
+        Doctor.NOBODY);
+  }
+
+  private static Report checkToTheSession(Peer server, Protocols offered) {
+    int port = server.port();
+    return DOCTOR.examine(
+        new Target("127.0.0.1:" + port, "127.0.0.1", port, Optional.empty()),
+        CheckOptions.climbing(
+            ClimbOptions.usual()
+                .offering(offered)
+                .upTo(Layer.SESSION)
+                .within(Duration.ofSeconds(30))),
         Doctor.NOBODY);
   }
 
@@ -121,6 +136,50 @@ class SessionServersTest {
 
       assertThat(report.diagnosis().verdict()).isEqualTo(Verdict.HEALTHY);
       assertThat(rung(report, Layer.MCS)).isEqualTo(Status.PASSED);
+    }
+  }
+
+  @Test
+  void xrdp_shows_its_logon_window_and_is_left_without_a_session() {
+    try (var server = Xrdp.tls()) {
+      Report report = checkToTheSession(server, Offer.CURRENT_WINDOWS);
+
+      assertThat(breaks(report)).isEmpty();
+      assertThat(report.diagnosis().verdict()).isEqualTo(Verdict.HEALTHY);
+      assertThat(rung(report, Layer.LICENSING)).isEqualTo(Status.PASSED);
+      assertThat(rung(report, Layer.SESSION)).isEqualTo(Status.PASSED);
+      assertThat(fact(report, SessionLeft.class).how()).isNotEmpty();
+      assertThat(server.log()).doesNotContain("login successful").doesNotContain("started");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"none", "low", "high", "fips"})
+  void xrdp_without_tls_shows_its_logon_window_too(String level) {
+    try (var server = Xrdp.rdpSecurity(level)) {
+      Report report = checkToTheSession(server, Protocols.RDP);
+
+      assertThat(fact(report, DesktopShown.class)).isNotNull();
+    }
+  }
+
+  @Test
+  void a_usual_check_of_xrdp_does_not_come_as_far_as_the_clients_settings() {
+    try (var server = Xrdp.tls()) {
+      Report report = check(server, Offer.CURRENT_WINDOWS);
+
+      assertThat(rung(report, Layer.LICENSING)).isEqualTo(Status.NOT_TESTED);
+      assertThat(rung(report, Layer.SESSION)).isEqualTo(Status.NOT_TESTED);
+    }
+  }
+
+  @Test
+  void freerdp_without_a_logon_shows_its_display() {
+    try (var server = FreeRdpShadow.tls()) {
+      Report report = checkToTheSession(server, Offer.CURRENT_WINDOWS);
+
+      assertThat(fact(report, SessionActivated.class)).isNotNull();
+      assertThat(rung(report, Layer.LICENSING)).isEqualTo(Status.PASSED);
     }
   }
 }
