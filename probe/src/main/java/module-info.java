@@ -5,9 +5,12 @@ import org.jspecify.annotations.NullMarked;
 module org.rdpdoctor.probe {
   requires static org.jspecify;
   requires transitive org.rdpdoctor.dialogue;
+  requires java.security.jgss;
+  requires jdk.security.auth;
   requires org.bouncycastle.provider;
   requires org.bouncycastle.tls;
   requires org.dnsjava;
 
   exports org.rdpdoctor.probe;
+  exports org.rdpdoctor.probe.kerberos;
 }

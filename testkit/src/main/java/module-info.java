@@ -5,6 +5,8 @@ import org.jspecify.annotations.NullMarked;
 module org.rdpdoctor.testkit {
   requires static org.jspecify;
   requires transitive org.rdpdoctor.wire;
+  requires java.security.jgss;
+  requires jdk.security.auth;
   requires org.bouncycastle.pkix;
   requires org.bouncycastle.provider;
   requires org.bouncycastle.tls;

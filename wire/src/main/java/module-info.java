@@ -9,6 +9,7 @@ module org.rdpdoctor.wire {
   exports org.rdpdoctor.wire.asn1;
   exports org.rdpdoctor.wire.credssp;
   exports org.rdpdoctor.wire.gcc;
+  exports org.rdpdoctor.wire.kerberos;
   exports org.rdpdoctor.wire.licensing;
   exports org.rdpdoctor.wire.mcs;
   exports org.rdpdoctor.wire.ntlm;

@@ -298,6 +298,9 @@ final class CheckCommand implements Callable<Integer> {
     if (logon.isWanted() && until.compareTo(Layer.AUTHENTICATION) < 0) {
       throw new UsageException("--until " + until.id() + " ends below the logon of --user");
     }
+    if (until == Layer.SESSION && logon.way.usesTicket()) {
+      throw new UsageException("a session needs the password itself: leave out --ticket");
+    }
     return until;
   }
 

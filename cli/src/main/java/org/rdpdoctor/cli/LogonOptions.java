@@ -7,6 +7,7 @@ import org.rdpdoctor.dialogue.Account;
 import org.rdpdoctor.dialogue.Password;
 import org.rdpdoctor.facts.Target;
 import org.rdpdoctor.probe.Logon;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Whether to log on, as whom, and the user's consent to it: never without `--user`, never more
@@ -52,6 +53,8 @@ final class LogonOptions {
       description = "Do not ask whether to log on; needed where there is no terminal.")
   boolean yes;
 
+  @Mixin LogonWayOptions way = new LogonWayOptions();
+
   /// Only there to be refused.
   @Option(names = "--password", arity = "0..1", hidden = true)
   @Nullable String passwordArgument;
@@ -63,7 +66,7 @@ final class LogonOptions {
   Map<String, String> environment = System.getenv();
 
   boolean isWanted() {
-    return user != null;
+    return user != null || way.usesTicket();
   }
 
   /// @throws UsageException if the options contradict each other
@@ -73,7 +76,17 @@ final class LogonOptions {
           "a password on the command line can be seen by everybody on this machine: leave out"
               + " --password and type it when you are asked, or give --password-file");
     }
-    if (user == null && (domain != null || passwordStdin || passwordFile != null || yes)) {
+    way.check();
+    if (way.usesTicket() && (passwordStdin || passwordFile != null)) {
+      throw new UsageException("--ticket needs no password: leave one of them out");
+    }
+    if (user == null && !way.usesTicket() && way.isGiven()) {
+      throw new UsageException("there is no logon without --user or --ticket");
+    }
+    if (user == null && !way.usesTicket() && (passwordStdin || passwordFile != null || yes)) {
+      throw new UsageException("there is no logon without --user");
+    }
+    if (user == null && domain != null) {
       throw new UsageException("there is no logon without --user");
     }
     if (passwordStdin && passwordFile != null) {
@@ -103,27 +116,48 @@ final class LogonOptions {
   /// @return nothing if no logon is wanted
   /// @throws UsageException if there is no password, or no consent
   Optional<Logon> consented(Screen screen, Target target) {
-    if (user == null) {
+    if (!isWanted()) {
       return Optional.empty();
     }
-    Account account = account(user);
+    Account account = user == null ? new Account("", "") : account(user);
     if (known.isPresent()) {
-      return Optional.of(new Logon(account, Password.takenFrom(known.get().toCharArray())));
+      return Optional.of(
+          new Logon(
+              account, Optional.of(Password.takenFrom(known.get().toCharArray())), way.way()));
     }
     if (keyboard.isEmpty() && !yes) {
       throw new UsageException(
           "nobody can be asked here whether to log on: add --yes-one-logon if it is agreed to");
     }
+    String who = way.usesTicket() ? (account + " with a Kerberos ticket").strip() : "" + account;
     screen
         .err()
         .println(
-            "This is one logon as "
-                + account
+            "This is one logon "
+                + (user == null ? "" : "as ")
+                + who
                 + " at "
                 + target.input()
-                + ": a wrong password counts towards a lockout of the account.");
+                + (way.usesTicket()
+                    ? "."
+                    : ": a wrong password counts towards a lockout of the account."));
     screen.err().flush();
-    return Optional.of(new Logon(account, Password.takenFrom(password(screen))));
+    return Optional.of(new Logon(account, secret(screen), way.way()));
+  }
+
+  /// Nothing for who has a ticket and agrees.
+  private Optional<Password> secret(Screen screen) {
+    if (!way.usesTicket()) {
+      return Optional.of(Password.takenFrom(password(screen)));
+    }
+    agree();
+    return Optional.empty();
+  }
+
+  private void agree() {
+    if (!yes && !keyboard.map(at -> at.agrees("Log on once? [y/N] ")).orElse(false)) {
+      throw declined();
+    }
   }
 
   private char[] password(Screen screen) {
@@ -138,9 +172,7 @@ final class LogonOptions {
           .password("Password (nothing to stop): ")
           .orElseThrow(LogonOptions::declined);
     }
-    if (!yes && !keyboard.map(at -> at.agrees("Log on once? [y/N] ")).orElse(false)) {
-      throw declined();
-    }
+    agree();
     if (passwordStdin) {
       return PasswordSource.input(screen.in());
     }

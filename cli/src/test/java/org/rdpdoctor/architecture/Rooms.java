@@ -39,13 +39,13 @@ final class Rooms {
                   "report",
                   "testkit"));
 
-  /// Packages outside this project and the JDK.
+  /// Packages outside this project, and those of the JDK that not everybody needs.
   static final Map<String, List<String>> LIBRARIES =
       Map.of(
-          "probe", List.of("org.bouncycastle..", "org.xbill.DNS.."),
+          "probe", List.of("org.bouncycastle..", "org.xbill.DNS..", "org.ietf.jgss.."),
           "diagnosis", List.of("org.snakeyaml.engine.."),
           "report", List.of("com.fasterxml.jackson.core.."),
-          "testkit", List.of("org.bouncycastle.."),
+          "testkit", List.of("org.bouncycastle..", "org.ietf.jgss.."),
           "cli", List.of("picocli.."));
 
   /// Those that are handed bytes and time, and so can be tested and replayed anywhere.

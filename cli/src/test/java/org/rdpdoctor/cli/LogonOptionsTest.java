@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.rdpdoctor.facts.Target;
 import org.rdpdoctor.probe.Logon;
+import org.rdpdoctor.probe.LogonWay;
 import org.rdpdoctor.report.Look;
 
 /// Nobody is logged on who was not told, did not agree, or wrote the password where all can read.
@@ -200,5 +201,59 @@ class LogonOptionsTest {
 
     assertThat(run.exit()).isEqualTo(64);
     assertThat(run.err()).contains("--yes-one-logon");
+  }
+
+  @Test
+  void a_logon_with_a_ticket_needs_no_password_and_the_same_consent() {
+    options.user = null;
+    options.way.ticket = true;
+
+    assertThatThrownBy(() -> consented("")).hasMessageContaining("--yes-one-logon");
+
+    options.keyboard = Optional.of(new Person("", false));
+
+    assertThatThrownBy(() -> consented("")).hasMessageContaining("nothing was tried");
+
+    options.keyboard = Optional.of(new Person("", true));
+
+    assertThat(consented("")).isPresent();
+    assertThat(said.toString()).contains("This is one logon with a Kerberos ticket at srv01.");
+  }
+
+  @Test
+  void what_makes_no_sense_together_is_refused() {
+    options.way.ticket = true;
+    options.passwordStdin = true;
+
+    assertThatThrownBy(options::check).hasMessageContaining("--ticket needs no password");
+
+    options.passwordStdin = false;
+    options.way.auth = LogonWay.Choice.NTLM;
+
+    assertThatThrownBy(options::check).hasMessageContaining("--auth ntlm contradicts");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"http://dc1/KdcProxy", "dc1:0", "''"})
+  void what_is_no_kdc_is_refused(String kdc) {
+    options.way.kdc = kdc;
+
+    assertThatThrownBy(options::check).hasMessageContaining("is not HOST or HOST:PORT");
+  }
+
+  @Test
+  void what_is_no_realm_is_refused() {
+    options.way.realm = "CORP } EVIL";
+
+    assertThatThrownBy(options::check).hasMessageContaining("cannot be a realm");
+  }
+
+  @Test
+  void where_to_ask_for_tickets_says_nothing_without_a_logon() {
+    options.user = null;
+    options.way.kdc = "dc1";
+
+    assertThatThrownBy(options::check)
+        .hasMessageContaining("there is no logon without --user or --ticket");
   }
 }

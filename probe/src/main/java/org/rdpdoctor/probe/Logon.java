@@ -1,5 +1,6 @@
 package org.rdpdoctor.probe;
 
+import java.util.Optional;
 import org.rdpdoctor.dialogue.Account;
 import org.rdpdoctor.dialogue.Password;
 
@@ -7,20 +8,33 @@ import org.rdpdoctor.dialogue.Password;
 /// made. A second one is never begun, however the first went.
 public final class Logon {
   private final Account account;
-  private final Password password;
+  private final Optional<Password> password;
+  private final LogonWay way;
   private boolean begun;
 
   /// @param password wiped as soon as nothing needs it any more
   public Logon(Account account, Password password) {
+    this(account, Optional.of(password), LogonWay.AUTO);
+  }
+
+  /// @param account its user is empty for whoever the ticket cache knows
+  /// @param password nothing to log on with a ticket of the cache
+  public Logon(Account account, Optional<Password> password, LogonWay way) {
     this.account = account;
     this.password = password;
+    this.way = way;
+  }
+
+  LogonWay way() {
+    return way;
   }
 
   public Account account() {
     return account;
   }
 
-  Password password() {
+  /// Nothing if the logon is made with a ticket.
+  Optional<Password> password() {
     return password;
   }
 
@@ -34,7 +48,7 @@ public final class Logon {
   /// Forgets the password; without effect from the second time on. Nothing can be begun afterwards.
   public synchronized void forget() {
     begun = true;
-    password.wipe();
+    password.ifPresent(Password::wipe);
   }
 
   @Override

@@ -9,7 +9,6 @@ import org.rdpdoctor.dialogue.CredSspDialogue.Form;
 import org.rdpdoctor.dialogue.LogonDialogue;
 import org.rdpdoctor.dialogue.LogonTerms;
 import org.rdpdoctor.dialogue.Mechanism;
-import org.rdpdoctor.dialogue.NtlmMechanism;
 import org.rdpdoctor.dialogue.Offer;
 import org.rdpdoctor.dialogue.Peer;
 import org.rdpdoctor.facts.AuthenticationFact.LogonAlerted;
@@ -21,13 +20,11 @@ import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.Target;
 import org.rdpdoctor.wire.Bytes;
 import org.rdpdoctor.wire.DecodeException;
-import org.rdpdoctor.wire.FileTime;
 import org.rdpdoctor.wire.security.ClientInfo;
 import org.rdpdoctor.wire.tls.AlertDescription;
 import org.rdpdoctor.wire.tls.Extension;
 import org.rdpdoctor.wire.x224.Protocols;
 import org.rdpdoctor.wire.x509.Certificate;
-import org.rdpdoctor.wire.x509.ServerEndPoint;
 
 /// The one logon that the user has agreed to, over a tunnel in which everything before it was
 /// sound. Where something is not, it is left out, and why is said.
@@ -157,35 +154,28 @@ final class LogonRung {
       Logon logon,
       Certificate certificate,
       boolean delegates) {
+    Optional<Mechanisms.Chosen> chosen =
+        new Mechanisms(target, world, clock, log).choose(logon, certificate);
+    if (chosen.isEmpty()) {
+      return false;
+    }
+    Mechanism mechanism = chosen.get().mechanism();
     var terms =
         new LogonTerms(
-            logon.account(),
-            nla.form().map(Form.RAW_NTLM::equals).orElse(false),
+            chosen.get().account(),
+            !mechanism.provesAtOnce() && nla.form().map(Form.RAW_NTLM::equals).orElse(false),
             certificate.publicKey().subjectPublicKey(),
             Seeds.bytes(32),
-            delegates ? Optional.of(logon.password()) : Optional.empty(),
+            delegates ? logon.password() : Optional.empty(),
             selected.includes(Protocols.HYBRID_EX));
     var dialogue =
-        new LogonDialogue(
-            peer, mechanism(logon, certificate), terms, world.statusOf(), clock.atMost(PATIENCE));
+        new LogonDialogue(peer, mechanism, terms, world.statusOf(), clock.atMost(PATIENCE));
     var seen = new ArrayList<Observation>();
     for (Observation fact : tunnel.hold(dialogue)) {
       seen.add(fact instanceof LogonDropped dropped ? explained(peer, tunnel, dropped) : fact);
     }
     log.addAll(seen);
     return dialogue.isAdmitted();
-  }
-
-  private Mechanism mechanism(Logon logon, Certificate certificate) {
-    return new NtlmMechanism(
-        logon.account(),
-        logon.password(),
-        new NtlmMechanism.Surroundings(
-            "TERMSRV/" + target.host(),
-            ServerEndPoint.of(certificate).orElse(Bytes.EMPTY),
-            ThisMachine.name(System.getenv()),
-            FileTime.of(world.wallClock().instant())),
-        new NtlmMechanism.Chances(Seeds.bytes(8), Seeds.bytes(16)));
   }
 
   private static Optional<Certificate> certificateOf(TlsTunnel tunnel) {

@@ -10,6 +10,9 @@ import org.rdpdoctor.wire.credssp.TsRequest;
 import org.rdpdoctor.wire.gcc.ConferenceCreateRequest;
 import org.rdpdoctor.wire.gcc.ConferenceCreateResponse;
 import org.rdpdoctor.wire.gcc.ServerCertificate;
+import org.rdpdoctor.wire.kerberos.KdcMessage;
+import org.rdpdoctor.wire.kerberos.KrbError;
+import org.rdpdoctor.wire.kerberos.WrapToken;
 import org.rdpdoctor.wire.licensing.LicensingMessage;
 import org.rdpdoctor.wire.mcs.ConnectInitial;
 import org.rdpdoctor.wire.mcs.ConnectResponse;
@@ -140,6 +143,9 @@ public record Decoder(String name, Reading reading) {
         of("spnego.NegotiationToken", NegotiationToken::decode, NegotiationToken::encode),
         of("ntlm.NtlmMessage", NtlmMessage::decode, NtlmMessage::encode),
         of("ntlm.TargetInfo", TargetInfo::decode, TargetInfo::encode),
+        new Decoder("kerberos.KdcMessage", in -> new Read(KdcMessage.decode(in), Optional.empty())),
+        of("kerberos.KrbError", KrbError::decode, KrbError::encode),
+        of("kerberos.WrapToken", WrapToken::decode, WrapToken::encode),
         of("credssp.TsRequest", TsRequest::decode, TsRequest::encode),
         of("credssp.TsCredentials", TsCredentials::decode, TsCredentials::encode),
         of("credssp.TsPasswordCreds", TsPasswordCreds::decode, TsPasswordCreds::encode));

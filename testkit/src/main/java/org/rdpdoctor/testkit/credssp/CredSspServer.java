@@ -19,7 +19,7 @@ import org.rdpdoctor.wire.x509.ServerEndPoint;
 /// The server's side of CredSSP with NTLM, one message at a time: hears a TSRequest, says what to
 /// answer.
 @SpecifiedIn("MS-CSSP 3.1.5")
-public final class CredSspServer {
+public final class CredSspServer implements Acceptor {
   /// The one account of every scripted peer.
   public static final String USER = "lab";
 
@@ -45,24 +45,7 @@ public final class CredSspServer {
     this.ntlm = new NtlmServer(script.computer(), now.plus(script.clockOffset()), bindings);
   }
 
-  /// What to do next.
-  public sealed interface Step {
-    /// Say this and listen on.
-    record Reply(Bytes message) implements Step {}
-
-    /// The client is who it says, and has delegated its credentials.
-    record Accepted() implements Step {}
-
-    /// Say this, which may be nothing, and close.
-    record Refused(Bytes message) implements Step {}
-
-    /// Leave without a word.
-    record Left(Ending ending) implements Step {}
-
-    /// End TLS with this alert.
-    record Alerted(int description) implements Step {}
-  }
-
+  @Override
   public Step hear(Bytes message) throws IOException, DecodeException {
     TsRequest request = TsRequest.decode(message);
     // The older of both versions, and the client's when the server's is older than any nonce.

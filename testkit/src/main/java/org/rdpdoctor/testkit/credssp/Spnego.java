@@ -24,8 +24,13 @@ record Spnego(
     boolean wrapped, Optional<Bytes> mechTypes, Optional<Bytes> mechToken, Optional<Bytes> mic) {
   static final ASN1ObjectIdentifier NTLM = new ASN1ObjectIdentifier("1.3.6.1.4.1.311.2.2.10");
   static final ASN1ObjectIdentifier KERBEROS = new ASN1ObjectIdentifier("1.2.840.113554.1.2.2");
+
+  /// As Windows names it.
+  static final ASN1ObjectIdentifier MS_KERBEROS = new ASN1ObjectIdentifier("1.2.840.48018.1.2.2");
+
   static final int ACCEPT_COMPLETED = 0;
   static final int ACCEPT_INCOMPLETE = 1;
+  static final int REJECT = 2;
   private static final int GSS_HEADER = 0x60;
   private static final int NEG_TOKEN_INIT = 0;
 

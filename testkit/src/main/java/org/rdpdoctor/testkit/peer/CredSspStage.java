@@ -3,7 +3,9 @@ package org.rdpdoctor.testkit.peer;
 import java.io.IOException;
 import java.time.Instant;
 import org.rdpdoctor.testkit.certificate.Identity;
+import org.rdpdoctor.testkit.credssp.Acceptor;
 import org.rdpdoctor.testkit.credssp.CredSspServer;
+import org.rdpdoctor.testkit.credssp.KerberosServer;
 import org.rdpdoctor.testkit.script.CredSspScript;
 import org.rdpdoctor.testkit.script.Ending;
 import org.rdpdoctor.testkit.script.LogonScript;
@@ -30,7 +32,14 @@ record CredSspStage(TlsStage.Session tls, Identity identity) {
     }
     switch (script) {
       case CredSspScript.Serve terms -> {
-        return serve(terms, first, selected);
+        Acceptor server = new CredSspServer(terms, identity.sent().getFirst(), Instant.now());
+        int result =
+            terms.logon() instanceof LogonScript.Authorize(int told) ? told : AUTHZ_SUCCESS;
+        return serve(server, result, first, selected);
+      }
+      case CredSspScript.Kerberos terms -> {
+        Acceptor server = new KerberosServer(terms, identity.sent().getFirst(), Instant.now());
+        return serve(server, AUTHZ_SUCCESS, first, selected);
       }
       case CredSspScript.Say(Bytes bytes, Ending ending) -> {
         if (!bytes.isEmpty()) {
@@ -56,20 +65,17 @@ record CredSspStage(TlsStage.Session tls, Identity identity) {
     return false;
   }
 
-  private boolean serve(CredSspScript.Serve terms, Bytes first, Protocols selected)
+  private boolean serve(Acceptor server, int result, Bytes first, Protocols selected)
       throws IOException, DecodeException {
-    var server = new CredSspServer(terms, identity.sent().getFirst(), Instant.now());
     Line line = tls.line();
     Bytes heard = first;
     for (int count = 0; count < MOST_MESSAGES && !heard.isEmpty(); count++) {
       switch (server.hear(heard)) {
-        case CredSspServer.Step.Reply(Bytes reply) -> {
+        case Acceptor.Step.Reply(Bytes reply) -> {
           line.say(reply);
           heard = message();
         }
-        case CredSspServer.Step.Accepted() -> {
-          int result =
-              terms.logon() instanceof LogonScript.Authorize(int told) ? told : AUTHZ_SUCCESS;
+        case Acceptor.Step.Accepted() -> {
           if (selected.includes(Protocols.HYBRID_EX)) {
             // Early User Authorization Result PDU, MS-RDPBCGR 2.2.10.2
             line.say(new WireWriter().u32le(result).toBytes());
@@ -79,18 +85,18 @@ record CredSspStage(TlsStage.Session tls, Identity identity) {
           }
           return result == AUTHZ_SUCCESS;
         }
-        case CredSspServer.Step.Refused(Bytes last) -> {
+        case Acceptor.Step.Refused(Bytes last) -> {
           if (!last.isEmpty()) {
             line.say(last);
           }
           line.leave(Ending.CLOSE);
           return false;
         }
-        case CredSspServer.Step.Left(Ending ending) -> {
+        case Acceptor.Step.Left(Ending ending) -> {
           line.leave(ending);
           return false;
         }
-        case CredSspServer.Step.Alerted(int description) -> {
+        case Acceptor.Step.Alerted(int description) -> {
           tls.protocol().alert(description);
           line.leave(Ending.CLOSE);
           return false;

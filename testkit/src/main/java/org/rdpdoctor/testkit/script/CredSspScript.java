@@ -1,6 +1,7 @@
 package org.rdpdoctor.testkit.script;
 
 import java.time.Duration;
+import java.util.OptionalInt;
 import org.rdpdoctor.wire.Bytes;
 
 /// What a scripted peer does once the first CredSSP message has come through TLS.
@@ -15,6 +16,14 @@ public sealed interface CredSspScript {
       this(version, clockOffset, computer, LogonScript.HONEST);
     }
   }
+
+  /// A real CredSSP server that takes Kerberos and nothing else.
+  ///
+  /// @param keytab the file with its keys
+  /// @param principal whose keys they are, as in `TERMSRV/host@REALM`
+  /// @param refusal what it says to every ticket, a number of RFC 4120 7.5.9; nothing to take them
+  record Kerberos(int version, String keytab, String principal, OptionalInt refusal)
+      implements CredSspScript {}
 
   /// Says exactly these bytes inside TLS, which may be none, and leaves.
   record Say(Bytes bytes, Ending ending) implements CredSspScript {}
