@@ -11,7 +11,10 @@ import org.rdpdoctor.facts.CertificateFact.CertificatesVaried;
 import org.rdpdoctor.facts.Evidence;
 import org.rdpdoctor.facts.NegotiationFact.CookieMatters;
 import org.rdpdoctor.facts.NegotiationFact.NegotiationAbsent;
+import org.rdpdoctor.facts.NegotiationFact.NegotiationEnded;
 import org.rdpdoctor.facts.NegotiationFact.NegotiationRefused;
+import org.rdpdoctor.facts.NegotiationFact.NegotiationUnanswered;
+import org.rdpdoctor.facts.NegotiationFact.NegotiationUnfinished;
 import org.rdpdoctor.facts.NegotiationFact.OfferNotTaken;
 import org.rdpdoctor.facts.NegotiationFact.ProtocolSelected;
 import org.rdpdoctor.facts.NegotiationFact.ProtocolsMeasured;
@@ -105,6 +108,9 @@ public final class Summary {
     if (with.isEmpty() || without.isEmpty() || with.get().getClass() == without.get().getClass()) {
       return Optional.empty();
     }
+    if (isUnanswered(with.get()) && isUnanswered(without.get())) {
+      return Optional.empty(); // where nothing is answered, an end and a silence are no two answers
+    }
     String withCookie = with.get().evidence().heard();
     String withoutCookie = without.get().evidence().heard();
     return Optional.of(
@@ -115,6 +121,12 @@ public final class Summary {
                 "the same request with and without cookie",
                 withCookie + " with it, " + withoutCookie + " without",
                 at)));
+  }
+
+  private static boolean isUnanswered(RequestMet met) {
+    return met instanceof NegotiationEnded
+        || met instanceof NegotiationUnanswered
+        || met instanceof NegotiationUnfinished;
   }
 
   /// A proper answer, if this request ever got one: a server that is moody minds no cookie.

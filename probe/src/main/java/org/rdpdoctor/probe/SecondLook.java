@@ -62,13 +62,14 @@ final class SecondLook {
     if (log.has(ForeignService.class) || (log.has(ClosedUnasked.class) && !bareAnswered)) {
       return;
     }
+    boolean ended =
+        firstEnded || log.has(NegotiationEnded.class); // a lost reset looks like silence
     // Silence needs no second silence. Where only the cookie seems to matter, twice in a row: of a
     // server that serves every other connection, one of two is answered.
     boolean again =
-        firstEnded
-            && (asking.ask(usual).isPresent() || (bareAnswered && asking.ask(usual).isPresent()));
+        ended && (asking.ask(usual).isPresent() || (bareAnswered && asking.ask(usual).isPresent()));
     if (!again) {
-      other.ifPresent(met -> compare(met, firstEnded));
+      other.map(met -> confirmed(met, ended)).ifPresent(met -> compare(met, ended));
       if (!log.has(OtherBytesPassed.class) && !log.has(NothingTaken.class)) {
         tlsFirst();
       }
@@ -86,6 +87,13 @@ final class SecondLook {
               log.addAll(held.seen());
               return held.dialogue().met().map(heard -> new Met(heard, held.arrived()));
             });
+  }
+
+  /// One silence where the request met an end may be an end that was lost on the way.
+  private Met confirmed(Met met, boolean requestEnded) {
+    return met.heard() instanceof Heard.Silence && passed(met, requestEnded)
+        ? say(Saying.HTTP).orElse(met)
+        : met;
   }
 
   private void compare(Met met, boolean requestEnded) {
@@ -110,7 +118,7 @@ final class SecondLook {
   private boolean passed(Met met, boolean requestEnded) {
     return switch (met.heard()) {
       case Heard.Data _ -> true;
-      case Heard.Silence _ -> requestEnded && log.has(NegotiationEnded.class);
+      case Heard.Silence _ -> met.arrived() && requestEnded && log.has(NegotiationEnded.class);
       // A reset may be a server's that leaves bytes unread, an orderly end beside resets is not.
       case Heard.End end ->
           !log.has(NegotiationEnded.class)
