@@ -168,7 +168,8 @@ class KerberosLogonTest {
                   .upTo(Layer.AUTHENTICATION)
                   .within(java.time.Duration.ofSeconds(40))
                   .loggingOn(Optional.of(logon)),
-              new World(InstantSource.system(), _ -> "unknown", code -> code),
+              new World(
+                  InstantSource.system(), _ -> "unknown", code -> code, (family, _) -> family),
               _ -> {})
           .seen();
     }

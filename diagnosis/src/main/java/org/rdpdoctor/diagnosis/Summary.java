@@ -12,7 +12,7 @@ record Summary(Verdict verdict, List<JudgedBreak> breaks, List<Rung> rungs) {
 
   /// The rungs that say most of a server that nothing is wrong with, most telling first.
   private static final List<Layer> TELLING =
-      List.of(Layer.SESSION, Layer.AUTHENTICATION, Layer.CREDSSP);
+      List.of(Layer.SESSION, Layer.AUTHENTICATION, Layer.CREDSSP, Layer.MCS);
 
   private static final Set<Layer> LOGGED_ON = Set.of(Layer.AUTHENTICATION, Layer.SESSION);
 

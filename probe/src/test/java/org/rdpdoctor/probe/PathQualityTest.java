@@ -84,7 +84,7 @@ class PathQualityTest {
   @Test
   void what_a_busy_machine_adds_to_the_patience_was_no_waiting() {
     connected(3, 4, 3);
-    trial().notConnected(new ConnectUnanswered(HOST, PORT, Duration.ofMillis(9000), evidence()));
+    trial().notConnected(new ConnectUnanswered(HOST, PORT, Duration.ofSeconds(9), evidence()));
 
     assertThat(told(LossEstimated.class).lost()).isEqualTo(2);
   }
