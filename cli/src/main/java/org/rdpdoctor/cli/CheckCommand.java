@@ -1,8 +1,6 @@
 package org.rdpdoctor.cli;
 
-import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -20,12 +18,7 @@ import org.rdpdoctor.probe.ClimbOptions;
 import org.rdpdoctor.probe.ClimbOptions.OtherAddress;
 import org.rdpdoctor.probe.Logon;
 import org.rdpdoctor.probe.Players;
-import org.rdpdoctor.report.Detail;
-import org.rdpdoctor.report.JsonReport;
-import org.rdpdoctor.report.LiveLadder;
-import org.rdpdoctor.report.MarkdownReport;
 import org.rdpdoctor.report.Report;
-import org.rdpdoctor.report.TextReport;
 import org.rdpdoctor.wire.x224.Protocols;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -73,7 +66,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Option(
       names = "--pin",
-      order = 3,
+      order = 4,
       paramLabel = "SHA256",
       converter = Words.PinWord.class,
       description = "The certificate that the server is known to have.")
@@ -81,7 +74,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Option(
       names = "--until",
-      order = 4,
+      order = 6,
       paramLabel = "RUNG",
       converter = Words.RungWord.class,
       description =
@@ -92,7 +85,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Option(
       names = "--timeout",
-      order = 5,
+      order = 7,
       paramLabel = "D",
       converter = Words.DurationWord.class,
       description = "For everything together: 10s (the default), 500ms, 1m; seconds if plain.")
@@ -100,27 +93,27 @@ final class CheckCommand implements Callable<Integer> {
 
   @Option(
       names = "--thorough",
-      order = 6,
+      order = 8,
       description = "Map everything the server takes, with up to 60 connections instead of 15.")
   boolean thorough;
 
   @Option(
       names = "--code",
-      order = 7,
+      order = 21,
       paramLabel = "CODE",
       description = "The error code that your client showed, to be weighed with the rest.")
   @Nullable String code;
 
   @Option(
       names = "--extended",
-      order = 8,
+      order = 22,
       paramLabel = "CODE",
       description = "The extended error code beside it.")
   @Nullable String extended;
 
   @Option(
       names = "--compare-address",
-      order = 21,
+      order = 5,
       paramLabel = "A[:PORT]",
       description =
           "Another address of the same server: shows whether something on the way shows a"
@@ -129,7 +122,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Option(
       names = "--repeat",
-      order = 22,
+      order = 9,
       paramLabel = "N",
       description =
           "Climb 2 to 50 times, a second apart, and say how often it works and where it fails;"
@@ -138,7 +131,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Option(
       names = "--format",
-      order = 9,
+      order = 23,
       paramLabel = "F",
       converter = Words.FormatWord.class,
       description = "text (the default), json or markdown.")
@@ -150,13 +143,13 @@ final class CheckCommand implements Callable<Integer> {
 
   @Option(
       names = "--no-udp",
-      order = 27,
+      order = 10,
       description = "Do not ask for RDP over UDP, which is otherwise tried beside TCP.")
   boolean withoutUdp;
 
   @Option(
       names = "--client",
-      order = 25,
+      order = 3,
       paramLabel = "ID",
       description =
           "The client that is used: its offer and its hello stand for the usual ones, and the report"
@@ -193,8 +186,8 @@ final class CheckCommand implements Callable<Integer> {
           "--repeat takes a number from %d to %d, not %d"
               .formatted(RepeatingDoctor.FEWEST, RepeatingDoctor.MOST, repeat));
     }
-    if (logon.isWanted()) {
-      throw new UsageException("--repeat would log on again and again: leave out --user, or it");
+    if (until != null && until.compareTo(Layer.SECURITY) > 0) {
+      throw new UsageException("a session is begun once: leave out --repeat, or --until");
     }
     try (Interruption interruption = Interruption.awaited()) {
       return examine(
@@ -207,7 +200,7 @@ final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  private List<Report> examine(Doctor doctor) throws InterruptedException {
+  private List<Report> examine(Doctor by) throws InterruptedException {
     Words.Format wanted = format();
     CheckOptions options = options();
     List<Target> parsed = parsed();
@@ -217,24 +210,17 @@ final class CheckCommand implements Callable<Integer> {
         parsed,
         Optional.ofNullable(logon.user).orElse(""),
         logon.yes || logon.known.isPresent() || logon.keyboard.isPresent());
-    if (parsed.size() == 1) {
-      Report report = examineAgreed(doctor, parsed.getFirst(), options, wanted);
-      print(report, wanted, true);
-      return List.of(report);
+    var examination = new Examination(screen, output, wanted, by);
+    if (parsed.size() > 1) {
+      return examination.ofSeveral(parsed, options);
     }
-    var reports = new ArrayList<Report>();
-    new Rounds(doctor)
-        .examine(
-            parsed,
-            options,
-            report -> {
-              if (!reports.isEmpty() && wanted != Words.Format.JSON) {
-                screen.out().println();
-              }
-              print(report, wanted, false);
-              reports.add(report);
-            });
-    return reports;
+    Target target = parsed.getFirst();
+    Optional<Logon> agreed = logon.consented(screen, target);
+    try {
+      return List.of(examination.of(target, options.loggingOn(agreed)));
+    } finally {
+      agreed.ifPresent(Logon::forget);
+    }
   }
 
   private Words.Format format() {
@@ -318,38 +304,6 @@ final class CheckCommand implements Callable<Integer> {
     return targets.stream()
         .map(target -> TargetParser.parse(target, Optional.ofNullable(address)))
         .toList();
-  }
-
-  /// With the one logon that the user agrees to, whose password is forgotten afterwards.
-  private Report examineAgreed(
-      Doctor by, Target target, CheckOptions options, Words.Format wanted) {
-    Optional<Logon> agreed = logon.consented(screen, target);
-    try {
-      return examineOne(by, target, options.loggingOn(agreed), wanted);
-    } finally {
-      agreed.ifPresent(Logon::forget);
-    }
-  }
-
-  private Report examineOne(
-      Doctor doctor, Target target, CheckOptions options, Words.Format wanted) {
-    if (!screen.terminal() || wanted != Words.Format.TEXT) {
-      return doctor.examine(target, options, Doctor.NOBODY);
-    }
-    try (var ladder = new LiveLadder(screen.out(), output.look(screen))) {
-      return doctor.examine(target, options, ladder);
-    }
-  }
-
-  private void print(Report report, Words.Format wanted, boolean alone) {
-    Detail detail = output.detail();
-    PrintWriter out = screen.out();
-    switch (wanted) {
-      case TEXT -> out.print(TextReport.render(report, output.look(screen), detail));
-      case MARKDOWN -> out.print(MarkdownReport.render(report, detail));
-      case JSON -> out.print(JsonReport.render(report, alone) + "\n");
-    }
-    out.flush();
   }
 
   /// A failure is worse than not knowing, and not knowing is worse than a warning.

@@ -17,29 +17,29 @@ final class LogonOptions {
 
   @Option(
       names = "--user",
-      order = 31,
+      order = 11,
       paramLabel = "U",
       description =
-          "Log on once as this user, DOMAIN\\user or user@domain, and stop there. The password is"
-              + " asked for.")
+          "Log on once as this user, DOMAIN\\user or user@domain, and stop there unless --until"
+              + " session is given. The password is asked for.")
   @Nullable String user;
 
   @Option(
       names = "--domain",
-      order = 32,
+      order = 12,
       paramLabel = "D",
       description = "The domain of the user, if --user does not say it.")
   @Nullable String domain;
 
   @Option(
       names = "--password-stdin",
-      order = 33,
+      order = 13,
       description = "Read the password from the first line of standard input.")
   boolean passwordStdin;
 
   @Option(
       names = "--password-file",
-      order = 34,
+      order = 14,
       paramLabel = "F",
       description =
           "Read it from the first line of this file. Otherwise from the environment variable "
@@ -49,7 +49,7 @@ final class LogonOptions {
 
   @Option(
       names = "--yes-one-logon",
-      order = 35,
+      order = 19,
       description = "Do not ask whether to log on; needed where there is no terminal.")
   boolean yes;
 

@@ -13,7 +13,7 @@ import picocli.CommandLine.TypeConversionException;
 final class LogonWayOptions {
   @Option(
       names = "--auth",
-      order = 26,
+      order = 15,
       paramLabel = "WHAT",
       converter = ChoiceWord.class,
       description =
@@ -23,7 +23,7 @@ final class LogonWayOptions {
 
   @Option(
       names = "--ticket",
-      order = 27,
+      order = 16,
       description =
           "Log on with a Kerberos ticket of this machine's cache instead of a password; of --user"
               + " if that is given.")
@@ -31,14 +31,14 @@ final class LogonWayOptions {
 
   @Option(
       names = "--realm",
-      order = 28,
+      order = 17,
       paramLabel = "R",
       description = "The Kerberos realm of the user, if neither --user nor krb5.conf says it.")
   @Nullable String realm;
 
   @Option(
       names = "--kdc",
-      order = 29,
+      order = 18,
       paramLabel = "HOST[:PORT]",
       description = "Ask this domain controller for tickets, not those that krb5.conf or DNS name.")
   @Nullable String kdc;

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 final class SessionOptions {
   @Option(
       names = "--yes-session",
-      order = 28,
+      order = 20,
       description =
           "Begin a session for --until licensing or session although there is no terminal.")
   boolean yes;

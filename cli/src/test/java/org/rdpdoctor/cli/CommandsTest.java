@@ -60,6 +60,8 @@ class CommandsTest {
         "check --offer ssl server | rdpdoctor check: Invalid value for option '--offer': 'ssl' is not any of rdp, tls, nla and ext with commas between. See rdpdoctor check --help.",
         "check --pin abc server | rdpdoctor check: Invalid value for option '--pin': 'abc' is not the SHA-256 of a certificate: that is 64 hex digits. See rdpdoctor check --help.",
         "check --until gateway server | rdpdoctor check: Invalid value for option '--until': 'gateway' is not a rung that is climbed: write one of name, tcp, negotiation, tls, certificate, credssp, authentication, mcs, security, licensing, session. See rdpdoctor check --help.",
+        "check --repeat 3 --until session server | rdpdoctor check: a session is begun once: leave out --repeat, or --until",
+        "check --repeat 3 --user u server | rdpdoctor check: a logon is made once: leave out --repeat, or --user",
         "check --format xml server | rdpdoctor check: Invalid value for option '--format': 'xml' is not one of text, json, markdown. See rdpdoctor check --help.",
         "check --color blue server | rdpdoctor check: Invalid value for option '--color': 'blue' is not one of auto, always, never. See rdpdoctor check --help.",
         "check --json --format text server | rdpdoctor check: --json contradicts --format: leave one of them out",
