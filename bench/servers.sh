@@ -6,7 +6,7 @@ started=()
 stop_servers() {
   [ ${#started[@]} -eq 0 ] || kill -- "${started[@]}" 2>/dev/null || :
   wait 2>/dev/null || :
-  rm -rf "$work"
+  rm -rf "${work:?}"
 }
 
 # needs PROGRAM…
