@@ -6,7 +6,7 @@ started=()
 stop_servers() {
   [ ${#started[@]} -eq 0 ] || kill -- "${started[@]}" 2>/dev/null || :
   wait 2>/dev/null || :
-  rm -rf "$work"
+  rm -rf "${work:?}"
 }
 
 # needs PROGRAM…
@@ -75,12 +75,12 @@ start_gnome() {
   started+=("-$!") # with everything that it started
 }
 
-# wait_for PORT: until somebody listens there. Without a connection: some servers take one that says nothing amiss.
+# wait_for PORT [HOW_MANY]: until somebody listens there. Without a connection: some servers take one that says nothing amiss.
 wait_for() {
   local listening
   listening=":$(printf %04X "$1") [0-9A-F]*:0000 0A "
   for _ in $(seq 200); do
-    grep -q "$listening" /proc/net/tcp /proc/net/tcp6 && return 0
+    [ "$(cat /proc/net/tcp /proc/net/tcp6 | grep -c "$listening")" -ge "${2:-1}" ] && return 0
     sleep 0.1
   done
   echo "no server at port $1" >&2
