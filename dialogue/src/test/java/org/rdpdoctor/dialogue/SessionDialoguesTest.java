@@ -197,8 +197,7 @@ class SessionDialoguesTest {
 
   @Test
   void a_message_of_the_logon_is_told() {
-    Bytes message =
-        ServerWords.share(new LogonError(0xFFFFFFFB, 2).inSaveSessionInfo());
+    Bytes message = ServerWords.share(new LogonError(0xFFFFFFFB, 2).inSaveSessionInfo());
 
     LogonMessageShown shown = activate(DEMANDED, FONT_MAP, message).the(LogonMessageShown.class);
     assertThat(shown.code()).isEqualTo("0xFFFFFFFB");
