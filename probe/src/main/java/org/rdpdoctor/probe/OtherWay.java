@@ -18,7 +18,7 @@ import org.rdpdoctor.wire.x224.Protocols;
 /// Nothing that is seen there is a fact about the target; only what the comparison says is.
 final class OtherWay {
   /// Connections to the other address, at most.
-  static final int MOST = 3;
+  private static final int MOST = 3;
 
   private final ClimbOptions options;
   private final InetAddress address;
@@ -54,6 +54,9 @@ final class OtherWay {
 
   /// Begins to climb there, beside the climb to the target.
   void start() {
+    for (int i = 0; i < MOST; i++) {
+      asking.grant(); // what is asked there must not be missing here
+    }
     climbing = Optional.of(threads.submit(this::climb));
   }
 
