@@ -23,7 +23,8 @@ class FaultsTest {
           "mcs",
           "security",
           "licensing",
-          "session");
+          "session",
+          "udp");
 
   @Test
   void there_are_more_than_sixty_and_every_id_is_unique_kebab_case() {

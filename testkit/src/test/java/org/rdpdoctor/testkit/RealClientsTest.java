@@ -130,7 +130,7 @@ class RealClientsTest {
   @Test
   void xfreerdp_is_told_why_the_server_denies_the_connection() throws Exception {
     try (var server = TcpFaultsTest.start("connection-denied");
-        var client = xfreerdp(server, "lab", "/sec:nla")) {
+        var client = xfreerdp(server, "lab", "/sec:tls")) {
       client.exit(PATIENCE);
       assertThat(client.output()).contains("ERRINFO_SERVER_DENIED_CONNECTION");
     }
