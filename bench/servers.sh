@@ -5,6 +5,8 @@ started=()
 
 stop_servers() {
   [ ${#started[@]} -eq 0 ] || kill -- "${started[@]}" 2>/dev/null || :
+  sleep 0.3
+  [ ${#started[@]} -eq 0 ] || kill -KILL -- "${started[@]}" 2>/dev/null || :
   wait 2>/dev/null || :
   rm -rf "${work:?}"
 }
