@@ -23,9 +23,10 @@ public final class ClientMatrix {
     var tls = new TlsStep(inOrder, clients, played);
     var certificate = new CertificateStep(inOrder);
     var logon = new LogonStep(inOrder);
+    var path = new PathStep(inOrder);
     return clients.stream()
         .sorted(Comparator.comparingInt(ClientProfile::rank))
-        .map(client -> climb(client, negotiation, tls, certificate, logon))
+        .map(client -> climb(client, negotiation, tls, certificate, logon, path))
         .toList();
   }
 
@@ -44,7 +45,8 @@ public final class ClientMatrix {
       NegotiationStep negotiation,
       TlsStep tls,
       CertificateStep certificate,
-      LogonStep logon) {
+      LogonStep logon,
+      PathStep path) {
     var passed = new ArrayList<Passage.Passed>();
     NegotiationStep.Result negotiated = negotiation.of(client);
     Passage passage = negotiated.passage();
@@ -61,6 +63,9 @@ public final class ClientMatrix {
           passed.add(more);
         }
       }
+    }
+    if (passage instanceof Passage.Passed) {
+      passed.add(path.of(client));
     }
     return passage instanceof Passage.Stopped stopped
         ? new ClientOutcome(

@@ -24,6 +24,7 @@ import org.rdpdoctor.wire.x224.Protocols;
 /// @param refusedHashes the hashes, `md5` and `sha1`, that it refuses in a certificate's signature
 /// @param credSsp the newest version of CredSSP that it speaks
 /// @param leastCredSsp the oldest one that it goes on with
+/// @param handshakeSeconds how long it gives everything from the connection request to the desktop
 public record ClientProfile(
     String id,
     String name,
@@ -38,7 +39,8 @@ public record ClientProfile(
     Trait<Integer> leastRsaBits,
     Trait<List<String>> refusedHashes,
     Trait<Integer> credSsp,
-    Trait<Integer> leastCredSsp) {
+    Trait<Integer> leastCredSsp,
+    Trait<Integer> handshakeSeconds) {
 
   /// All that is known or not known, under the names that the knowledge files use.
   public Map<String, Trait<?>> traits() {
@@ -54,6 +56,7 @@ public record ClientProfile(
     traits.put("refusedHashes", refusedHashes);
     traits.put("credSsp", credSsp);
     traits.put("leastCredSsp", leastCredSsp);
+    traits.put("handshakeSeconds", handshakeSeconds);
     return traits;
   }
 }

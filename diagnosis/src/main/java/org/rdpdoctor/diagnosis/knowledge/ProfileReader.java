@@ -61,7 +61,8 @@ final class ProfileReader {
         trait(fields, "leastRsaBits", this::count),
         trait(fields, "refusedHashes", listOf("md5 or sha1", ProfileReader::hash)),
         trait(fields, "credSsp", this::count),
-        trait(fields, "leastCredSsp", this::count));
+        trait(fields, "leastCredSsp", this::count),
+        trait(fields, "handshakeSeconds", this::count));
   }
 
   private static Optional<Integer> number(Fields fields, String key) {

@@ -27,6 +27,7 @@ import org.rdpdoctor.facts.NegotiationFact.NegotiationRefused;
 import org.rdpdoctor.facts.NegotiationFact.NegotiationUnanswered;
 import org.rdpdoctor.facts.NegotiationFact.ProtocolSelected;
 import org.rdpdoctor.facts.Observation;
+import org.rdpdoctor.facts.RouteFact.RoundTrip;
 import org.rdpdoctor.facts.TcpFact.ConnectUnanswered;
 import org.rdpdoctor.facts.TcpFact.Connected;
 import org.rdpdoctor.facts.TcpFact.ForeignService;
@@ -139,6 +140,24 @@ class ClientMatrixTest {
   void the_answer_to_its_own_hello_decides() {
     assertThat(outcome("windows-7-sp1", tls12()).kind()).isEqualTo(Kind.CONNECTS);
     assertThat(outcome("windows-7-sp1", tls12()).confidence()).isEqualTo(Confidence.OBSERVED);
+  }
+
+  private static Observation roundTrip(int millis) {
+    Duration median = Duration.ofMillis(millis);
+    return new RoundTrip("192.0.2.1", 3, median, median, median, Duration.ZERO, 0, EVIDENCE);
+  }
+
+  @Test
+  void a_path_that_is_longer_than_a_client_waits_warns_that_client_alone() {
+    ClientOutcome impatient = outcome("freerdp-2-openssl-3", with(tls12(), roundTrip(800)));
+
+    assertThat(impatient.kind()).isEqualTo(Kind.WARNS);
+    assertThat(impatient.rung()).contains(Layer.ROUTE);
+    assertThat(impatient.because()).contains("9 s");
+    assertThat(outcome("freerdp-2-openssl-3", with(tls12(), roundTrip(600))).kind())
+        .isEqualTo(Kind.CONNECTS);
+    assertThat(outcome("windows-10-22h2", with(tls12(), roundTrip(800))).kind())
+        .isEqualTo(Kind.CONNECTS);
   }
 
   @Test

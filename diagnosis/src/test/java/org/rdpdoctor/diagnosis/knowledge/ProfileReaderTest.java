@@ -35,6 +35,7 @@ class ProfileReaderTest {
       refusedHashes: {value: [md5], confidence: documented, source: a book}
       credSsp: {value: 6, confidence: documented, source: a book}
       leastCredSsp: {value: 5, confidence: documented, source: a book}
+      handshakeSeconds: {value: 9, confidence: documented, source: a book}
       """;
 
   private static List<String> faults(Map<String, String> files) {
@@ -60,7 +61,7 @@ class ProfileReaderTest {
     assertThat(some.signatures().confidence()).isEqualTo(Confidence.UNKNOWN);
     assertThat(some.oldSignatures().remedy()).contains("do so");
     assertThat(some.leastRsaBits().value()).contains(1024);
-    assertThat(some.traits()).hasSize(11);
+    assertThat(some.traits()).hasSize(12);
   }
 
   @Test
