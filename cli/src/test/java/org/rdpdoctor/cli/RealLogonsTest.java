@@ -65,6 +65,20 @@ class RealLogonsTest {
   }
 
   @Test
+  void behind_the_logon_freerdp_shows_its_desktop_and_is_left_again() {
+    try (var server = FreeRdpShadow.nla()) {
+      Run run = logon(server, FreeRdpShadow.USER, FreeRdpShadow.PASSWORD, "--until", "session");
+
+      assertThat(run.exit()).as(run.out()).isZero();
+      assertThat(run.out())
+          .contains("✓ authentication", "✓ mcs", "✓ licensing")
+          .contains("✓ session         The session shows its first picture");
+      assertThat(run.err()).contains("This begins a session of alice");
+      assertThat(logons(server)).isOne();
+    }
+  }
+
+  @Test
   void freerdp_rejects_the_wrong_password_and_counts_one_logon() {
     try (var server = FreeRdpShadow.nla()) {
       Run run = logon(server, FreeRdpShadow.USER, "not-" + FreeRdpShadow.PASSWORD);

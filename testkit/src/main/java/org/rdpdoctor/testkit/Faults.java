@@ -22,8 +22,6 @@ public final class Faults {
           .flatMap(List::stream)
           .toList();
 
-  private static final List<Fault> BEYOND = LogonFaults.beyond();
-
   private Faults() {}
 
   /// In the order of the ladder.
@@ -31,15 +29,7 @@ public final class Faults {
     return ALL;
   }
 
-  /// Those that only a client meets which logs on: a check without a password finds nothing wrong
-  /// with these peers.
-  public static List<Fault> beyondLogon() {
-    return BEYOND;
-  }
-
   public static Optional<Fault> named(String id) {
-    return Stream.concat(ALL.stream(), BEYOND.stream())
-        .filter(fault -> fault.id().equals(id))
-        .findFirst();
+    return ALL.stream().filter(fault -> fault.id().equals(id)).findFirst();
   }
 }

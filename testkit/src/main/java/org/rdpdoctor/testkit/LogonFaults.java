@@ -111,12 +111,7 @@ final class LogonFaults {
                 "bound-elsewhere",
                 NEWEST,
                 new LogonScript.ProveAnotherKey())
-            .causes("logon-intercepted"));
-  }
-
-  /// Those that only a client meets which hands its credentials over.
-  static List<Fault> beyond() {
-    return List.of(
+            .causes("logon-intercepted"),
         fault(
                 "denied",
                 "The password is right, and the user may not log on remotely",
@@ -124,7 +119,8 @@ final class LogonFaults {
                 "not-authorized",
                 NEWEST,
                 new LogonScript.Authorize(ACCESS_DENIED))
-            .causes("no-remote-logon-right", "deny-remote-logon-right"));
+            .causes("no-remote-logon-right", "deny-remote-logon-right")
+            .options("--until", "session"));
   }
 
   private static Fault healthy(int version) {
