@@ -124,7 +124,8 @@ final class Climb {
       return said(rung, failedBelow || !odd ? Status.FAILED : Status.WARNED, facts);
     }
     Optional<String> why = situation.untestedBecause(rung.layer()).or(() -> skipped(rung));
-    if (failedBelow && (why.isEmpty() || facts.isEmpty())) {
+    boolean unwanted = situation.leavesOut(rung.layer());
+    if (failedBelow && !unwanted && (why.isEmpty() || facts.isEmpty())) {
       return of(rung, Status.NOT_REACHED, "Not reached", Set.of(), facts);
     }
     String because = why.orElse("nothing was asked");
