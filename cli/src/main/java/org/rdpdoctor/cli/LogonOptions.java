@@ -176,7 +176,9 @@ final class LogonOptions {
     if (passwordStdin) {
       return PasswordSource.input(screen.in());
     }
-    return passwordFile == null ? variable.toCharArray() : PasswordSource.file(passwordFile);
+    return passwordFile == null
+        ? variable.toCharArray()
+        : PasswordSource.file(passwordFile, screen.err());
   }
 
   private static UsageException declined() {

@@ -2,6 +2,7 @@ package org.rdpdoctor.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintWriter;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -28,13 +29,14 @@ final class PasswordSource {
 
   private PasswordSource() {}
 
-  /// The first line of a file that nobody else can read or change.
-  static char[] file(String name) {
+  /// The first line of a file. Whoever can read it knows the password already, so one that is open
+  /// to others is told of, and used.
+  static char[] file(String name, PrintWriter warnings) {
     try {
       Path file = Path.of(name);
       if (isOpenToOthers(file)) {
-        throw new UsageException(
-            name + " is open to other users of this machine: chmod 600 it, and try again");
+        warnings.println(name + " is open to other users of this machine: chmod 600 it");
+        warnings.flush();
       }
       try (InputStream in = Files.newInputStream(file)) {
         return firstLine(in, name);
