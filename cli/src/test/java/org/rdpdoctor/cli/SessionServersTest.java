@@ -1,6 +1,9 @@
 package org.rdpdoctor.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.rdpdoctor.cli.Findings.breaks;
+import static org.rdpdoctor.cli.Findings.fact;
+import static org.rdpdoctor.cli.Findings.rung;
 
 import java.time.Duration;
 import java.time.InstantSource;
@@ -11,13 +14,10 @@ import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.rdpdoctor.diagnosis.Diagnosis.Break;
-import org.rdpdoctor.diagnosis.Diagnosis.Rung;
 import org.rdpdoctor.diagnosis.Diagnosis.Rung.Status;
 import org.rdpdoctor.diagnosis.Verdict;
 import org.rdpdoctor.dialogue.Offer;
 import org.rdpdoctor.facts.Layer;
-import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.SecurityFact.EncryptionChosen;
 import org.rdpdoctor.facts.SecurityFact.ServerKeyPresented;
 import org.rdpdoctor.facts.SessionFact.DesktopShown;
@@ -55,30 +55,6 @@ class SessionServersTest {
                 .upTo(Layer.SESSION)
                 .within(Duration.ofSeconds(30))),
         Doctor.NOBODY);
-  }
-
-  private static List<String> breaks(Report report) {
-    return report.diagnosis().breaks().stream()
-        .filter(each -> each.probability() >= 0.5)
-        .map(Break::id)
-        .toList();
-  }
-
-  private static Status rung(Report report, Layer layer) {
-    return report.diagnosis().rungs().stream()
-        .filter(each -> each.layer() == layer)
-        .map(Rung::status)
-        .findFirst()
-        .orElse(Status.NOT_TESTED);
-  }
-
-  private static <T extends Observation> T fact(Report report, Class<T> type) {
-    return report.diagnosis().rungs().stream()
-        .flatMap(each -> each.observations().stream())
-        .filter(type::isInstance)
-        .map(type::cast)
-        .findFirst()
-        .orElseThrow(() -> new AssertionError("no " + type.getSimpleName() + " was seen"));
   }
 
   @Test

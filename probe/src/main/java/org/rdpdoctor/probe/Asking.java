@@ -28,8 +28,6 @@ import org.rdpdoctor.wire.x224.ResponseFlags;
 final class Asking {
   private static final Duration PATIENCE = Duration.ofMillis(2500);
 
-  private static final Duration LEAST_SILENCE = Duration.ofSeconds(1);
-
   private static final Duration FAR = Duration.ofMillis(100);
 
   private static final Duration MARGIN = Duration.ofMillis(300);
@@ -311,6 +309,6 @@ final class Asking {
   /// The run ended before a silence could mean anything.
   private static boolean wasCutShort(Observation fact) {
     return fact instanceof ConnectUnanswered unanswered
-        && unanswered.waited().compareTo(LEAST_SILENCE) < 0;
+        && unanswered.waited().compareTo(Waiting.LEAST_SILENCE) < 0;
   }
 }

@@ -39,9 +39,6 @@ final class Entry {
   /// As many as a conversation takes, on a path where that matters.
   private static final int ROUND_TRIPS = 12;
 
-  /// A silence that is shorter may be no more than the end of our time, or a packet on its way.
-  private static final Duration LEAST_SILENCE = Duration.ofSeconds(1);
-
   /// How long a server gets to object to the client's half of the keys.
   private static final Duration OBJECTION = Duration.ofSeconds(1);
 
@@ -209,7 +206,7 @@ final class Entry {
     seen.removeIf(
         fact ->
             fact instanceof McsUnanswered silent
-                && silent.waited().compareTo(LEAST_SILENCE.plus(roundTrip)) < 0);
+                && silent.waited().compareTo(Waiting.LEAST_SILENCE.plus(roundTrip)) < 0);
     Optional<Domain> usable = mcs.domain().flatMap(domain -> secured(line, peer, domain, seen));
     if (usable.isPresent() && options.reaches(Layer.LICENSING)) {
       session(line, peer, usable.get(), info, seen);

@@ -11,6 +11,7 @@ import org.rdpdoctor.dialogue.CredSspDialogue.Form;
 import org.rdpdoctor.dialogue.Peer;
 import org.rdpdoctor.facts.CredSspFact.CredSspAlerted;
 import org.rdpdoctor.facts.CredSspFact.CredSspEnded;
+import org.rdpdoctor.facts.CredSspFact.CredSspUnanswered;
 import org.rdpdoctor.facts.CredSspFact.CredSspUnreadable;
 import org.rdpdoctor.facts.CredSspFact.HostIdentityDiffers;
 import org.rdpdoctor.facts.CredSspFact.NtlmChallengeReceived;
@@ -55,6 +56,10 @@ final class Nla {
             peer, wanted, world.windowsOf(), world.statusOf(), clock.atMost(PATIENCE));
     var seen = new ArrayList<Observation>();
     for (Observation fact : tunnel.hold(dialogue)) {
+      if (fact instanceof CredSspUnanswered silent
+          && silent.waited().compareTo(Waiting.LEAST_SILENCE) < 0) {
+        continue;
+      }
       seen.add(fact instanceof CredSspEnded ended ? explained(peer, tunnel, ended) : fact);
       if (fact instanceof NtlmChallengeReceived challenge) {
         identity(challenge).ifPresent(seen::add);

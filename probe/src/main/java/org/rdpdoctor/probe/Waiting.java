@@ -1,5 +1,6 @@
 package org.rdpdoctor.probe;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -9,6 +10,9 @@ import java.util.concurrent.TimeoutException;
 
 /// Waits for work on other threads, never longer than the run lasts.
 final class Waiting {
+  /// A silence that the end of the run cut shorter than this tells nothing.
+  static final Duration LEAST_SILENCE = Duration.ofSeconds(1);
+
   private Waiting() {}
 
   /// What happens to work that is not done in time.
