@@ -4,7 +4,13 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module org.rdpdoctor.reader {
   requires static org.jspecify;
-  requires transitive org.rdpdoctor.facts;
+  requires transitive org.rdpdoctor.dialogue;
+  requires org.bouncycastle.pkix;
+  requires org.bouncycastle.provider;
+  requires com.fasterxml.jackson.core;
+  requires java.xml;
 
+  exports org.rdpdoctor.reader;
+  exports org.rdpdoctor.reader.capture;
   exports org.rdpdoctor.reader.pasted;
 }

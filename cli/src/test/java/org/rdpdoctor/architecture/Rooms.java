@@ -43,6 +43,7 @@ final class Rooms {
   static final Map<String, List<String>> LIBRARIES =
       Map.of(
           "probe", List.of("org.bouncycastle..", "org.xbill.DNS..", "org.ietf.jgss.."),
+          "reader", List.of("org.bouncycastle..", "com.fasterxml.jackson.core..", "javax.xml.."),
           "diagnosis", List.of("org.snakeyaml.engine.."),
           "report", List.of("com.fasterxml.jackson.core.."),
           "testkit", List.of("org.bouncycastle..", "org.ietf.jgss.."),

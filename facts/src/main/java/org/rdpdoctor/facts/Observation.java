@@ -18,7 +18,8 @@ public sealed interface Observation
         LicensingFact,
         SessionFact,
         UdpFact,
-        ClientFact {
+        ClientFact,
+        ServerFact {
   Layer layer();
 
   Evidence evidence();
