@@ -118,6 +118,7 @@ final class LiveDoctor implements Doctor {
           diagnosis,
           shown.map(ExplanationJson::codes).orElse(List.of()),
           outcomes(options.climb(), facts),
+          List.of(),
           List.of());
     }
   }

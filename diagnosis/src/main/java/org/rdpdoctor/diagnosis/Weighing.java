@@ -26,7 +26,12 @@ record Weighing(List<Found> found, double factor) {
           sign.speaksFor(),
           Wording.fill(sign.text(), witnesses),
           witnesses.isEmpty() ? "" : witnesses.iterator().next().word(),
-          sign.strength());
+          sign.strength(),
+          witnesses.stream()
+              .map(seen -> seen.observation().evidence().place())
+              .filter(place -> !place.isEmpty())
+              .distinct()
+              .toList());
     }
   }
 

@@ -29,6 +29,12 @@ public record Evidence(int connection, String sent, String heard, Duration at, S
     return new Evidence(0, "", heard, Duration.ZERO, source);
   }
 
+  /// Where it is written: `client.rdp, line 3`, `trace.pcapng, connection 2`; empty if it was
+  /// measured in this run.
+  public String place() {
+    return source.isEmpty() || connection == 0 ? source : source + ", connection " + connection;
+  }
+
   /// One line: `sent …; heard …; at 0.123 s on connection 2 of trace.pcapng`. What only stands in a
   /// file is `…; in client.rdp, line 3`.
   @Override

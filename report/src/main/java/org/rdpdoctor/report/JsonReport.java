@@ -20,6 +20,7 @@ import org.rdpdoctor.facts.Layer;
 import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.Vocabulary;
 import org.rdpdoctor.report.Report.CodeMeaning;
+import org.rdpdoctor.report.Report.Read;
 import org.rdpdoctor.report.Report.Round;
 
 /// A report for programs: version 1, as `docs/report-1.schema.json` describes it.
@@ -64,6 +65,9 @@ public final class JsonReport {
     array("clients", report.clients(), this::client);
     if (!report.rounds().isEmpty()) {
       array("rounds", report.rounds(), this::round);
+    }
+    if (!report.read().isEmpty()) {
+      array("read", report.read(), this::read);
     }
     array("codes", report.codes(), this::code);
     json.writeEndObject();
@@ -110,6 +114,9 @@ public final class JsonReport {
     json.writeStringField("text", sign.text());
     json.writeStringField("observation", sign.observation());
     word("strength", sign.strength());
+    if (!sign.places().isEmpty()) {
+      strings("places", sign.places());
+    }
   }
 
   private void fix(Fix fix) throws IOException {
@@ -166,6 +173,13 @@ public final class JsonReport {
     layer("brokenLayer", round.brokenLayer());
     json.writeStringField("break", round.broken());
     json.writeStringField("summary", round.summary());
+  }
+
+  private void read(Read file) throws IOException {
+    json.writeStringField("name", file.name());
+    json.writeStringField("kind", file.kind());
+    json.writeNumberField("facts", file.facts());
+    strings("notes", file.notes());
   }
 
   private void observation(Observation observation) throws IOException {

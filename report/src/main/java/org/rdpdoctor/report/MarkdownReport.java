@@ -34,6 +34,7 @@ public final class MarkdownReport {
     answer();
     ladder();
     rounds();
+    read();
     codes();
     breaks();
     causes();
@@ -117,6 +118,18 @@ public final class MarkdownReport {
     }
   }
 
+  private void read() {
+    if (report.read().isEmpty()) {
+      return;
+    }
+    heading("What was read");
+    for (Report.Read file : report.read()) {
+      String what = file.kind() + ", " + Wording.counted(file.facts(), "fact");
+      line("- " + Markdown.code(file.name()) + " " + Markdown.text(what));
+      file.notes().forEach(note -> line("  - " + Markdown.text(note)));
+    }
+  }
+
   private void codes() {
     if (report.codes().isEmpty()) {
       return;
@@ -184,7 +197,11 @@ public final class MarkdownReport {
 
   private void signs(List<Sign> signs, String indent) {
     for (Sign sign : detail.signs(signs, diagnosis.summary())) {
-      line(indent + "- " + (sign.speaksFor() ? "for: " : "against: ") + Markdown.text(sign.text()));
+      line(
+          indent
+              + "- "
+              + (sign.speaksFor() ? "for: " : "against: ")
+              + Markdown.text(sign.text() + Wording.places(sign)));
     }
   }
 

@@ -18,6 +18,7 @@ import org.rdpdoctor.facts.Target;
 /// @param codes what the codes that the user gave mean
 /// @param clients what would become of known clients; none if that was not worked out
 /// @param rounds how each climb ended, if there were several
+/// @param read the files that were read, if there were any
 public record Report(
     Tool tool,
     Instant started,
@@ -28,13 +29,15 @@ public record Report(
     Diagnosis diagnosis,
     List<CodeMeaning> codes,
     List<ClientOutcome> clients,
-    List<Round> rounds) {
+    List<Round> rounds,
+    List<Read> read) {
 
   public Report {
     addresses = List.copyOf(addresses);
     codes = List.copyOf(codes);
     clients = List.copyOf(clients);
     rounds = List.copyOf(rounds);
+    read = List.copyOf(read);
   }
 
   /// A report on a single climb that does not say what would become of which client.
@@ -57,7 +60,24 @@ public record Report(
         diagnosis,
         codes,
         List.of(),
+        List.of(),
         List.of());
+  }
+
+  /// This report, made of these files too.
+  public Report reading(List<Read> files) {
+    return new Report(
+        tool,
+        started,
+        elapsed,
+        target,
+        addresses,
+        usedAddress,
+        diagnosis,
+        codes,
+        clients,
+        rounds,
+        files);
   }
 
   /// This report, with what several climbs say together.
@@ -72,7 +92,8 @@ public record Report(
         joint,
         codes,
         clients,
-        all);
+        all,
+        read);
   }
 
   /// One of several climbs to the same target.
@@ -88,6 +109,18 @@ public record Report(
       Optional<Layer> brokenLayer,
       String broken,
       String summary) {}
+
+  /// A file that facts were taken from.
+  ///
+  /// @param name as it was given
+  /// @param kind what it is: `.rdp file`, `packet capture`, …
+  /// @param facts how many it gave
+  /// @param notes what could not be read of it, or was left out, a sentence each
+  public record Read(String name, String kind, int facts, List<String> notes) {
+    public Read {
+      notes = List.copyOf(notes);
+    }
+  }
 
   /// The program that made the report.
   public record Tool(String name, String version) {}

@@ -13,6 +13,7 @@ import org.rdpdoctor.diagnosis.Sign;
 import org.rdpdoctor.diagnosis.knowledge.Fix;
 import org.rdpdoctor.report.Page.Piece;
 import org.rdpdoctor.report.Report.CodeMeaning;
+import org.rdpdoctor.report.Report.Read;
 
 /// A report for people: the answer in the first line, then what it rests on, then what to do.
 public final class TextReport {
@@ -40,6 +41,7 @@ public final class TextReport {
     answer();
     new LadderText(page, detail).print(diagnosis.rungs());
     rounds();
+    read();
     codes();
     breaks();
     causes();
@@ -96,6 +98,20 @@ public final class TextReport {
               new Piece(Cells.padded(Wording.millis(row.millis()), 7) + "  ", Ink.DIM)),
           (row.count() == 1 ? "round " : "rounds ") + row.numbers(),
           Ink.DIM);
+    }
+  }
+
+  private void read() {
+    if (report.read().isEmpty()) {
+      return;
+    }
+    page.heading("What was read");
+    for (Read file : report.read()) {
+      page.hanging(
+          List.of(plain("  "), new Piece(page.shown(file.name()), Ink.BOLD), plain("  ")),
+          file.kind() + ", " + Wording.counted(file.facts(), "fact"),
+          Ink.DIM);
+      file.notes().forEach(note -> page.hanging(4, note, Ink.USUAL));
     }
   }
 
@@ -180,7 +196,10 @@ public final class TextReport {
                   + (sign.observation().isEmpty() ? "" : ", " + sign.observation())
                   + ")"
               : "";
-      labelled(sign.speaksFor() ? "for" : "against", sign.text() + weight, Ink.USUAL);
+      labelled(
+          sign.speaksFor() ? "for" : "against",
+          sign.text() + Wording.places(sign) + weight,
+          Ink.USUAL);
     }
   }
 

@@ -121,6 +121,15 @@ final class Wording {
     return hostAndPort(target) + (address.equals(target.host()) ? "" : " at " + address);
   }
 
+  /// ` (System.evtx, record 7)`, or nothing for what was measured.
+  static String places(Sign sign) {
+    if (sign.places().isEmpty()) {
+      return "";
+    }
+    int more = sign.places().size() - 1;
+    return " (" + sign.places().getFirst() + (more == 0 ? "" : " and " + more + " more") + ")";
+  }
+
   static String hostAndPort(Target target) {
     String host = target.host().indexOf(':') >= 0 ? "[" + target.host() + "]" : target.host();
     return host + ":" + target.port();

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.rdpdoctor.diagnosis.Diagnosis;
 import org.rdpdoctor.diagnosis.Diagnosis.Break;
 import org.rdpdoctor.diagnosis.Diagnosis.Cause;
@@ -78,7 +79,57 @@ final class Reports {
     all.put("hostile", hostile());
     all.put("clients", clients());
     all.put("repeated", repeated());
+    all.put("from-files", fromFiles());
     return all;
+  }
+
+  /// Files, and not the network, say what is wrong.
+  static Report fromFiles() {
+    var files =
+        List.of(
+            new Report.Read("notes/code.txt", "text", 1, List.of()),
+            new Report.Read(
+                "logs/System.evtx",
+                "event log",
+                12,
+                List.of("2 of 4,810 records are damaged and were left out")));
+    Diagnosis measured = degraded().diagnosis();
+    Sign written =
+        new Sign(
+            true,
+            "Schannel says that the certificate has expired",
+            "server-event-recorded",
+            Strength.STRONG,
+            List.of("logs/System.evtx, record 4711", "logs/System.evtx, record 4712"));
+    Break first = measured.breaks().getFirst();
+    Break told =
+        new Break(
+            first.id(),
+            first.layer(),
+            first.title(),
+            first.degradesOnly(),
+            first.probability(),
+            Stream.concat(Stream.of(written), first.signs().stream()).toList());
+    return new Report(
+            degraded().tool(),
+            degraded().started(),
+            degraded().elapsed(),
+            degraded().target(),
+            degraded().addresses(),
+            degraded().usedAddress(),
+            new Diagnosis(
+                measured.verdict(),
+                measured.brokenLayer(),
+                measured.summary(),
+                List.of(told),
+                measured.causes(),
+                measured.ruledOut(),
+                measured.unexplained(),
+                measured.notTested(),
+                measured.nextTests(),
+                measured.rungs()),
+            degraded().codes())
+        .reading(files);
   }
 
   /// Some clients connect and some do not.
@@ -101,6 +152,7 @@ final class Reports {
             outcome(known, "windows-10-22h2", Kind.CONNECTS, Optional.empty(), "TLSv1.2, NLA"),
             outcome(known, "freerdp-2-openssl-3", Kind.WARNS, Optional.of(Layer.TLS), "old TLS"),
             outcome(known, "windows-app-ios", Kind.UNKNOWN, Optional.of(Layer.TLS), "no source")),
+        List.of(),
         List.of());
   }
 
