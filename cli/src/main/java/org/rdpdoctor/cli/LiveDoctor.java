@@ -82,7 +82,7 @@ final class LiveDoctor implements Doctor {
     Optional<Explanation> shown = options.code().map(code -> explain(code, options.extended()));
     List<Observation> user =
         shown
-            .<List<Observation>>map(codes -> List.copyOf(codes.observations(Duration.ZERO)))
+            .<List<Observation>>map(codes -> List.copyOf(codes.observations("")))
             .orElse(List.of());
     try (var threads = Executors.newVirtualThreadPerTaskExecutor();
         var ladder =

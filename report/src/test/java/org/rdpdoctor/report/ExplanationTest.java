@@ -229,7 +229,7 @@ class ExplanationTest {
 
     assertThat(explanation.isKnown()).isFalse();
     assertThat(explanation.hints()).isNotEmpty();
-    assertThat(explanation.observations(Duration.ZERO)).isEmpty();
+    assertThat(explanation.observations("")).isEmpty();
   }
 
   @Test
@@ -237,7 +237,7 @@ class ExplanationTest {
     Explanation explanation =
         explain("An internal error has occurred.\nError code: 0x904\nExtended error code: 0x7");
 
-    assertThat(explanation.observations(Duration.ofMillis(5)))
+    assertThat(explanation.observations("notes.txt"))
         .satisfiesExactly(
             fact -> {
               var code = (CodeShown) fact;

@@ -63,8 +63,8 @@ public record Explanation(
 
   /// What the user saw, as facts that a diagnosis can weigh with the rest.
   ///
-  /// @param at since the run began
-  public List<ClientFact> observations(Duration at) {
+  /// @param source the file that holds the text; empty if it was typed
+  public List<ClientFact> observations(String source) {
     var facts = new ArrayList<ClientFact>();
     String extended =
         subject(Role.EXTENDED).flatMap(Subject::best).map(best -> best.code().code()).orElse("");
@@ -73,15 +73,19 @@ public record Explanation(
       boolean attached = subject.role() == Role.EXTENDED && paired;
       if (subject.best().isPresent() && !attached) {
         Code code = subject.best().get().code();
-        Evidence evidence = Evidence.of("", "the user gave " + subject.written(), at);
+        Evidence evidence = shown("the user gave " + subject.written(), source);
         String with = subject.role() == Role.MAIN ? extended : "";
         facts.add(new CodeShown(code.family(), code.code(), with, evidence));
       }
     }
     for (Phrase phrase : phrases) {
-      Evidence evidence = Evidence.of("", "the user gave the text of a dialog", at);
+      Evidence evidence = shown("the user gave the text of a dialog", source);
       facts.add(new DialogShown(phrase.id(), evidence));
     }
     return List.copyOf(facts);
+  }
+
+  private static Evidence shown(String what, String source) {
+    return new Evidence(0, "", what, Duration.ZERO, source);
   }
 }
