@@ -9,7 +9,9 @@ import org.rdpdoctor.facts.Ending;
 
 /// A TCP connection or an exchange of datagrams as its packets tell it, without what was said.
 ///
-/// All durations are counted from `firstSeen`.
+/// All durations are counted from `firstSeen`. Who of the two is the client is told by the SYN or its
+/// answer. Where the capture has neither, it is a guess: the side with the lower port is the server
+/// (3389 counts as the lowest), and with equal ports the one that spoke second.
 ///
 /// @param number in the order of first packets, from 1
 /// @param firstSeen time of the first packet
@@ -59,7 +61,8 @@ public record Conversation(
     }
   }
 
-  /// One direction.
+  /// One direction. Where the capture holds a packet twice, the second one is a copy and counts
+  /// nowhere else than in `packets` and `copies`.
   ///
   /// @param packets all of them
   /// @param bytes of payload, repetitions left out
@@ -70,6 +73,11 @@ public record Conversation(
   /// @param largest payload of one packet, in bytes
   /// @param hopLimit the TTL or hop limit of its first packet, or of its SYN; empty if it sent none
   /// @param end its last word, if it spoke one
+  /// @param copies packets that were captured more than once, as on two interfaces of one machine
+  /// @param largestRepeated payload of the largest packet in `repeated`, in bytes
+  /// @param unacknowledged bytes of payload at its end that the other side never acknowledged; of
+  ///     datagrams none
+  /// @param lastPacket when its last packet passed; empty if it sent none
   public record Way(
       long packets,
       long bytes,
@@ -79,7 +87,29 @@ public record Conversation(
       OptionalInt mss,
       int largest,
       OptionalInt hopLimit,
-      Optional<Farewell> end) {}
+      Optional<Farewell> end,
+      long copies,
+      int largestRepeated,
+      long unacknowledged,
+      Optional<Duration> lastPacket) {
+
+    /// That of a side which sent nothing.
+    public static final Way SILENT =
+        new Way(
+            0,
+            0,
+            0,
+            0,
+            0,
+            OptionalInt.empty(),
+            0,
+            OptionalInt.empty(),
+            Optional.empty(),
+            0,
+            0,
+            0,
+            Optional.empty());
+  }
 
   /// FIN or RST of one side, the first of the two.
   ///
@@ -87,8 +117,18 @@ public record Conversation(
   /// @param ipId of this packet, -1 with IPv6
   /// @param usualIpId that of the packet before it in the same direction, -1 if there is none
   /// @param bare true for an RST without ACK
+  /// @param ahead its sequence number, counted from the one that was due: 0 for one that fits
+  /// @param after packets of this direction that came later and are neither FIN nor RST: a side that
+  ///     has reset a connection has nothing more to say in it
   public record Farewell(
-      Ending how, Duration at, int hopLimit, int ipId, int usualIpId, boolean bare) {}
+      Ending how,
+      Duration at,
+      int hopLimit,
+      int ipId,
+      int usualIpId,
+      boolean bare,
+      int ahead,
+      long after) {}
 
   /// An ICMP message about this connection.
   ///
