@@ -129,14 +129,6 @@ final class CheckCommand implements Callable<Integer> {
               + " --timeout is for each. Ctrl-C ends it with what is known.")
   @Nullable Integer repeat;
 
-  @Option(
-      names = "--format",
-      order = 23,
-      paramLabel = "F",
-      converter = Words.FormatWord.class,
-      description = "text (the default), json or markdown.")
-  Words.@Nullable Format format;
-
   @Mixin LogonOptions logon = new LogonOptions();
 
   @Mixin SessionOptions session = new SessionOptions();
@@ -156,7 +148,7 @@ final class CheckCommand implements Callable<Integer> {
               + " is about it. rdpdoctor clients names them.")
   @Nullable String client;
 
-  @Mixin Output output = new Output();
+  @Mixin ReportOutput output = new ReportOutput();
 
   private final Screen screen;
   private final Doctor doctor;
@@ -201,7 +193,7 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private List<Report> examine(Doctor by) throws InterruptedException {
-    Words.Format wanted = format();
+    var _ = output.wanted(); // before anything is asked of anybody
     CheckOptions options = options();
     List<Target> parsed = parsed();
     session.announce(
@@ -210,7 +202,7 @@ final class CheckCommand implements Callable<Integer> {
         parsed,
         Optional.ofNullable(logon.user).orElse(""),
         logon.yes || logon.known.isPresent() || logon.keyboard.isPresent());
-    var examination = new Examination(screen, output, wanted, by);
+    var examination = new Examination(screen, output, by);
     if (parsed.size() > 1) {
       return examination.ofSeveral(parsed, options);
     }
@@ -221,16 +213,6 @@ final class CheckCommand implements Callable<Integer> {
     } finally {
       agreed.ifPresent(Logon::forget);
     }
-  }
-
-  private Words.Format format() {
-    if (format == null) {
-      return output.json ? Words.Format.JSON : Words.Format.TEXT;
-    }
-    if (output.json && format != Words.Format.JSON) {
-      throw new UsageException("--json contradicts --format: leave one of them out");
-    }
-    return format;
   }
 
   private CheckOptions options() {
@@ -252,7 +234,8 @@ final class CheckCommand implements Callable<Integer> {
             .withUdp(!withoutUdp)
             .comparedWith(Optional.ofNullable(compareAddress).map(CheckCommand::other)),
         Optional.ofNullable(code),
-        Optional.ofNullable(extended));
+        Optional.ofNullable(extended),
+        Exhibits.NONE);
   }
 
   private static ClientForm formOf(String id) {

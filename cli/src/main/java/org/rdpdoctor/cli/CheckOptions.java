@@ -9,15 +9,17 @@ import org.rdpdoctor.probe.Logon;
 /// @param climb how far and how thoroughly
 /// @param code that the user's client showed, as the user wrote it
 /// @param extended the extended code beside it
-record CheckOptions(ClimbOptions climb, Optional<String> code, Optional<String> extended) {
+/// @param exhibits what the user's files say
+record CheckOptions(
+    ClimbOptions climb, Optional<String> code, Optional<String> extended, Exhibits exhibits) {
   /// For a user who saw nothing that could be weighed.
   static CheckOptions climbing(ClimbOptions climb) {
-    return new CheckOptions(climb, Optional.empty(), Optional.empty());
+    return new CheckOptions(climb, Optional.empty(), Optional.empty(), Exhibits.NONE);
   }
 
   /// The same user and another climb.
   CheckOptions withClimb(ClimbOptions other) {
-    return new CheckOptions(other, code, extended);
+    return new CheckOptions(other, code, extended, exhibits);
   }
 
   /// The same with a logon that the user has agreed to, or without one.

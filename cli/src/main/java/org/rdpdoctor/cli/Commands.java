@@ -1,6 +1,7 @@
 package org.rdpdoctor.cli;
 
 import java.io.PrintWriter;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ final class Commands {
   static final int OWN_DEFECT = 70;
 
   private static final String EXPLAIN = "explain";
-  private static final List<String> NAMES = List.of("check", EXPLAIN, "clients", "lab");
+  private static final List<String> NAMES = List.of("check", "analyze", EXPLAIN, "clients", "lab");
 
   private final Screen screen;
   private final boolean debug;
@@ -59,6 +60,7 @@ final class Commands {
   private Object command(String name) {
     return switch (name) {
       case "check" -> new CheckCommand(screen, doctor);
+      case "analyze" -> new AnalyzeCommand(screen, new FileDoctor(InstantSource.system()));
       case EXPLAIN -> new ExplainCommand(screen);
       case "clients" -> new ClientsCommand(screen);
       case "lab" -> new LabCommand(screen, doctor, new CountDownLatch(1)::await);

@@ -141,7 +141,7 @@ final class LabCommand implements Callable<Integer> {
   private int check(LabServer server) throws Exception {
     var command = new CheckCommand(screen, doctor);
     new CommandLine(command).parseArgs(checkWords(server).toArray(String[]::new));
-    command.output = output;
+    command.output.output = output;
     command.logon.known = Optional.of(LabServer.PASSWORD);
     List<Report> reports = command.examine();
     Diagnosis diagnosis = reports.getFirst().diagnosis();

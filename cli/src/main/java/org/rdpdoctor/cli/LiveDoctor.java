@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.rdpdoctor.diagnosis.Diagnosis;
 import org.rdpdoctor.diagnosis.Diagnosis.NotTested;
 import org.rdpdoctor.diagnosis.Diagnosis.Rung;
@@ -96,6 +97,7 @@ final class LiveDoctor implements Doctor {
               new World(clock, this::windowsOf, this::statusOf, this::nameOf),
               ladder::saw);
       var facts = new ArrayList<Observation>(user);
+      facts.addAll(options.exhibits().facts());
       played(options.climb()).ifPresent(facts::add);
       facts.addAll(ascent.seen());
       var notTested = new ArrayList<NotTested>();
@@ -116,10 +118,13 @@ final class LiveDoctor implements Doctor {
           ascent.addresses(),
           ascent.usedAddress(),
           diagnosis,
-          shown.map(ExplanationJson::codes).orElse(List.of()),
-          outcomes(options.climb(), facts),
+          Stream.concat(
+                  shown.map(ExplanationJson::codes).orElse(List.of()).stream(),
+                  options.exhibits().codes().stream())
+              .toList(),
+          outcomes(options.climb(), ascent.seen()), // files may be about other days
           List.of(),
-          List.of());
+          options.exhibits().read());
     }
   }
 

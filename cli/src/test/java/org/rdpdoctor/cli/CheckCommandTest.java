@@ -66,8 +66,7 @@ class CheckCommandTest {
 
   @Test
   void without_options_a_current_windows_client_climbs_up_to_the_challenge() {
-    assertThat(optionsOf("check", "server"))
-        .isEqualTo(new CheckOptions(ClimbOptions.usual(), Optional.empty(), Optional.empty()));
+    assertThat(optionsOf("check", "server")).isEqualTo(CheckOptions.climbing(ClimbOptions.usual()));
   }
 
   @Test
@@ -89,7 +88,8 @@ class CheckCommandTest {
                     .within(Duration.ofMillis(500))
                     .thoroughly(true),
                 Optional.of("0x904"),
-                Optional.of("0x7")));
+                Optional.of("0x7"),
+                Exhibits.NONE));
   }
 
   @ParameterizedTest

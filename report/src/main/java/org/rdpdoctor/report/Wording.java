@@ -117,6 +117,9 @@ final class Wording {
   /// `srv.example.com:3389 at 192.0.2.10`.
   static String place(Report report) {
     Target target = report.target();
+    if (target.host().isEmpty()) {
+      return target.input();
+    }
     String address = report.usedAddress().orElse(target.host());
     return hostAndPort(target) + (address.equals(target.host()) ? "" : " at " + address);
   }

@@ -1,0 +1,57 @@
+package org.rdpdoctor.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.rdpdoctor.report.Report;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// `rdpdoctor analyze PATH...`: one diagnosis from everything that the user has.
+@Command(
+    name = "analyze",
+    description =
+        "Reads what you have of one failure, and gives one diagnosis of it: .rdp files, packet"
+            + " captures, event logs, bundles, and texts with codes. Nothing is sent anywhere.",
+    sortOptions = false,
+    sortSynopsis = false,
+    footerHeading = "%nFor example:%n",
+    footer = {
+      "  rdpdoctor analyze office.rdp trace.pcapng System.evtx",
+      "  rdpdoctor analyze incident-4711/"
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      " 0:healthy",
+      " 1:degraded: it connects, but something will bite",
+      " 2:failing",
+      " 3:inconclusive",
+      "64:wrong usage",
+      "70:a defect of rdpdoctor"
+    })
+final class AnalyzeCommand implements Callable<Integer> {
+  @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files, or folders of them.")
+  List<Path> paths = List.of();
+
+  @Mixin ReportOutput output = new ReportOutput();
+
+  private final Screen screen;
+  private final FileDoctor doctor;
+
+  AnalyzeCommand(Screen screen, FileDoctor doctor) {
+    this.screen = screen;
+    this.doctor = doctor;
+  }
+
+  @Override
+  public Integer call() {
+    var _ = output.wanted(); // before any file is read
+    Exhibits exhibits = ExhibitReader.read(FileDesk.find(paths));
+    String input = paths.stream().map(Path::toString).collect(Collectors.joining(" "));
+    Report report = doctor.examine(input, exhibits);
+    output.print(report, screen, true);
+    return report.diagnosis().verdict().exitCode();
+  }
+}

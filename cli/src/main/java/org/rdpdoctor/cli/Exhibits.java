@@ -1,0 +1,35 @@
+package org.rdpdoctor.cli;
+
+import java.util.List;
+import java.util.Optional;
+import org.rdpdoctor.facts.Observation;
+import org.rdpdoctor.facts.Target;
+import org.rdpdoctor.reader.Reading;
+import org.rdpdoctor.report.Report.CodeMeaning;
+import org.rdpdoctor.report.Report.Read;
+
+/// What a user's files say, all together.
+///
+/// @param readings one for each file
+/// @param codes what the codes in texts mean
+/// @param target whom the files are about, if they tell
+record Exhibits(List<Reading> readings, List<CodeMeaning> codes, Optional<Target> target) {
+  /// No file at all.
+  static final Exhibits NONE = new Exhibits(List.of(), List.of(), Optional.empty());
+
+  Exhibits {
+    readings = List.copyOf(readings);
+    codes = List.copyOf(codes);
+  }
+
+  List<Observation> facts() {
+    return readings.stream().flatMap(reading -> reading.facts().stream()).toList();
+  }
+
+  /// As reports list them.
+  List<Read> read() {
+    return readings.stream()
+        .map(each -> new Read(each.source(), each.kind(), each.facts().size(), each.notes()))
+        .toList();
+  }
+}

@@ -1,0 +1,47 @@
+package org.rdpdoctor.cli;
+
+import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
+import org.rdpdoctor.report.Detail;
+import org.rdpdoctor.report.JsonReport;
+import org.rdpdoctor.report.MarkdownReport;
+import org.rdpdoctor.report.Report;
+import org.rdpdoctor.report.TextReport;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// How reports are printed: the options of commands that end in a report.
+final class ReportOutput {
+  @Option(
+      names = "--format",
+      order = 49,
+      paramLabel = "F",
+      converter = Words.FormatWord.class,
+      description = "text (the default), json or markdown.")
+  Words.@Nullable Format format;
+
+  @Mixin Output output = new Output();
+
+  /// @throws UsageException if the options contradict each other
+  Words.Format wanted() {
+    if (format == null) {
+      return output.json ? Words.Format.JSON : Words.Format.TEXT;
+    }
+    if (output.json && format != Words.Format.JSON) {
+      throw new UsageException("--json contradicts --format: leave one of them out");
+    }
+    return format;
+  }
+
+  /// @param alone false if other reports come before or after it
+  void print(Report report, Screen screen, boolean alone) {
+    Detail detail = output.detail();
+    PrintWriter out = screen.out();
+    switch (wanted()) {
+      case TEXT -> out.print(TextReport.render(report, output.look(screen), detail));
+      case MARKDOWN -> out.print(MarkdownReport.render(report, detail));
+      case JSON -> out.print(JsonReport.render(report, alone) + "\n");
+    }
+    out.flush();
+  }
+}
