@@ -199,9 +199,14 @@ final class Climb {
         .reduce((lower, higher) -> higher);
   }
 
-  /// The first rung on which nothing passed.
+  /// The first rung on which nothing passed, of those below which something did; a capture or a log
+  /// need not show the lowest ones.
   static Optional<Layer> firstUnclimbed(List<Rung> rungs) {
+    boolean asked = rungs.stream().anyMatch(rung -> rung.status() != Status.NOT_TESTED);
+    Optional<Rung> highest = highest(rungs);
     return rungs.stream()
+        .filter(rung -> rung.layer().compareTo(Layer.SESSION) <= 0)
+        .filter(rung -> highest.map(last -> last.layer().compareTo(rung.layer()) < 0).orElse(asked))
         .filter(rung -> rung.status() != Status.PASSED && rung.status() != Status.WARNED)
         .map(Rung::layer)
         .findFirst();
