@@ -1,21 +1,15 @@
 package org.rdpdoctor.peers;
 
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.rdpdoctor.wire.Bytes;
-import org.rdpdoctor.wire.DecodeException;
 import org.rdpdoctor.wire.x224.ConnectionConfirm.NegotiationResponse;
 import org.rdpdoctor.wire.x224.Protocols;
 import org.rdpdoctor.wire.x224.ResponseFlags;
-import org.rdpdoctor.wire.x224.Tpkt;
 
 /// An RDP server as far as TLS: answers every X.224 Connection Request with the same protocol, then
 /// hands the connection to a real TLS server of any strangeness.
@@ -25,20 +19,19 @@ public final class TlsBehindX224 implements Peer {
       List.of("-newkey", "rsa:2048", "-sha256", "-days", "30");
 
   private final TlsServer behind;
-  private final ServerSocket door;
+  private final Door door;
   private final Bytes confirm;
-  private final Queue<Socket> open = new ConcurrentLinkedQueue<>();
 
   private TlsBehindX224(TlsServer behind, Protocols selected) {
     this.behind = behind;
     this.confirm = new NegotiationResponse(new ResponseFlags(0), selected).encode();
     try {
-      door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+      var socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+      door = new Door(socket, this::lead);
     } catch (IOException e) {
       behind.close();
       throw new UncheckedIOException(e);
     }
-    Thread.ofVirtual().start(this::serve);
   }
 
   /// OpenSSL behind the given protocol; `options` go to `openssl s_server`, such as `-tls1_1` or
@@ -60,68 +53,17 @@ public final class TlsBehindX224 implements Peer {
     return new TlsBehindX224(TlsServer.nss(options), selected);
   }
 
-  private void serve() {
-    while (!door.isClosed()) {
-      try {
-        Socket client = door.accept();
-        open.add(client);
-        Thread.ofVirtual().start(() -> lead(client));
-      } catch (IOException _) {
-        return; // closed
-      }
-    }
-  }
-
-  private void lead(Socket client) {
-    try (client;
-        var server = new Socket(InetAddress.getLoopbackAddress(), behind.port())) {
-      open.add(server);
-      swallowRequest(client.getInputStream());
+  private void lead(Socket client, Door at) throws Exception {
+    try (Socket server = at.behind(new Socket(InetAddress.getLoopbackAddress(), behind.port()))) {
+      Door.packet(client.getInputStream());
       client.getOutputStream().write(confirm.toArray());
-      var back = Thread.ofVirtual().start(() -> pour(server, client));
-      pour(client, server);
-      back.join();
-    } catch (IOException | DecodeException _) {
-      // the client went away, or is none: closing is the whole answer
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void swallowRequest(InputStream in) throws IOException, DecodeException {
-    Bytes head = read(in, Tpkt.HEADER_SIZE);
-    read(in, Tpkt.sizeOf(head) - Tpkt.HEADER_SIZE);
-  }
-
-  private static Bytes read(InputStream in, int size) throws IOException {
-    byte[] read = in.readNBytes(size);
-    if (read.length < size) {
-      throw new EOFException();
-    }
-    return Bytes.copyOf(read);
-  }
-
-  private static void pour(Socket from, Socket to) {
-    try {
-      from.getInputStream().transferTo(to.getOutputStream());
-      to.shutdownOutput();
-    } catch (IOException _) {
-      close(from); // a reset on one side ends both
-      close(to);
-    }
-  }
-
-  private static void close(Socket socket) {
-    try {
-      socket.close();
-    } catch (IOException _) {
-      // as closed as it gets
+      Door.join(client, server);
     }
   }
 
   @Override
   public int port() {
-    return door.getLocalPort();
+    return door.port();
   }
 
   @Override
@@ -131,13 +73,7 @@ public final class TlsBehindX224 implements Peer {
 
   @Override
   public void close() {
-    try {
-      door.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } finally {
-      open.forEach(TlsBehindX224::close);
-      behind.close();
-    }
+    door.close();
+    behind.close();
   }
 }

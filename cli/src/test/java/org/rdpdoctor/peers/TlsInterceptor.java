@@ -1,7 +1,6 @@
 package org.rdpdoctor.peers;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -10,34 +9,27 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
-import org.rdpdoctor.wire.Bytes;
-import org.rdpdoctor.wire.DecodeException;
-import org.rdpdoctor.wire.x224.Tpkt;
 
 /// A device that lets X.224 through to the server and opens the TLS behind it, with a certificate
 /// that its own authority issued: what inspection devices do, from the client's view.
 final class TlsInterceptor implements AutoCloseable {
   private static final char[] PASSWORD = "interceptor".toCharArray();
 
-  private final ServerSocket door;
+  private final Door door;
   private final Callable<Socket> server;
   private final SSLContext shown;
   private final SSLContext believed;
   private final Workplace workplace = Workplace.of("interceptor");
-  private final Queue<Socket> open = new ConcurrentLinkedQueue<>();
 
   /// @param door where clients come in
   /// @param server opens a connection to the server behind
   TlsInterceptor(ServerSocket door, Callable<Socket> server, String host) {
-    this.door = door;
     this.server = server;
     try {
       shown = SSLContext.getInstance("TLS");
@@ -47,7 +39,7 @@ final class TlsInterceptor implements AutoCloseable {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
-    Thread.ofVirtual().start(this::serve);
+    this.door = new Door(door, this::lead);
   }
 
   /// A certificate of an authority that nobody else knows.
@@ -78,37 +70,16 @@ final class TlsInterceptor implements AutoCloseable {
     }
   }
 
-  private void serve() {
-    while (!door.isClosed()) {
-      try {
-        Socket client = door.accept();
-        open.add(client);
-        Thread.ofVirtual().start(() -> lead(client));
-      } catch (IOException _) {
-        return; // closed
-      }
-    }
-  }
-
-  private void lead(Socket client) {
-    try (client;
-        Socket behind = server.call()) {
-      open.add(behind);
-      behind.getOutputStream().write(packet(client.getInputStream()).toArray());
-      Bytes answer = packet(behind.getInputStream());
-      client.getOutputStream().write(answer.toArray());
+  private void lead(Socket client, Door at) throws Exception {
+    try (Socket behind = at.behind(server.call())) {
+      behind.getOutputStream().write(Door.packet(client.getInputStream()).toArray());
+      client.getOutputStream().write(Door.packet(behind.getInputStream()).toArray());
       try (SSLSocket here = layered(shown, client, false);
           SSLSocket there = layered(believed, behind, true)) {
         here.startHandshake();
         there.startHandshake();
-        var back = Thread.ofVirtual().start(() -> pour(there, here));
-        pour(here, there);
-        back.join();
+        Door.join(here, there);
       }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    } catch (Exception _) {
-      // one of them went away: closing is the whole answer
     }
   }
 
@@ -121,30 +92,6 @@ final class TlsInterceptor implements AutoCloseable {
                 .createSocket(socket, socket.getInetAddress().getHostAddress(), 0, true);
     layer.setUseClientMode(client);
     return layer;
-  }
-
-  private static Bytes packet(InputStream in) throws IOException, DecodeException {
-    Bytes head = Bytes.copyOf(in.readNBytes(Tpkt.HEADER_SIZE));
-    int size = Tpkt.sizeOf(head);
-    return head.plus(Bytes.copyOf(in.readNBytes(size - head.size())));
-  }
-
-  private static void pour(Socket from, Socket to) {
-    try {
-      from.getInputStream().transferTo(to.getOutputStream());
-      to.close();
-    } catch (IOException _) {
-      close(from);
-      close(to);
-    }
-  }
-
-  private static void close(Socket socket) {
-    try {
-      socket.close();
-    } catch (IOException _) {
-      // as closed as it gets
-    }
   }
 
   /// The device takes any server for what it says.
@@ -167,13 +114,7 @@ final class TlsInterceptor implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      door.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } finally {
-      open.forEach(TlsInterceptor::close);
-      workplace.close();
-    }
+    door.close();
+    workplace.close();
   }
 }
