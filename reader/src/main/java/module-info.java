@@ -12,5 +12,6 @@ module org.rdpdoctor.reader {
 
   exports org.rdpdoctor.reader;
   exports org.rdpdoctor.reader.capture;
+  exports org.rdpdoctor.reader.capture.opened;
   exports org.rdpdoctor.reader.pasted;
 }
