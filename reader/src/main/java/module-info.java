@@ -13,5 +13,6 @@ module org.rdpdoctor.reader {
   exports org.rdpdoctor.reader;
   exports org.rdpdoctor.reader.capture;
   exports org.rdpdoctor.reader.capture.file;
+  exports org.rdpdoctor.reader.capture.opened;
   exports org.rdpdoctor.reader.pasted;
 }
