@@ -10,5 +10,6 @@ module org.rdpdoctor.diagnosis {
   exports org.rdpdoctor.diagnosis;
   exports org.rdpdoctor.diagnosis.clients;
   exports org.rdpdoctor.diagnosis.codes;
+  exports org.rdpdoctor.diagnosis.events;
   exports org.rdpdoctor.diagnosis.knowledge;
 }

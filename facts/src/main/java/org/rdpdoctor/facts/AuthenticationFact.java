@@ -36,6 +36,19 @@ public sealed interface AuthenticationFact extends Observation {
       Evidence evidence)
       implements AuthenticationFact {}
 
+  /// Logons were rejected so often, from places that nobody ever logged on from, that somebody is
+  /// guessing. `address` is the place that most came from, `accounts` are some of the names that
+  /// were tried, as far as they are written.
+  record LogonsGuessed(
+      int attempts,
+      int addresses,
+      String address,
+      List<String> accounts,
+      Instant first,
+      Instant last,
+      Evidence evidence)
+      implements AuthenticationFact {}
+
   /// The server ended the connection instead of an answer to the proof of the password.
   record LogonDropped(
       String mechanism,

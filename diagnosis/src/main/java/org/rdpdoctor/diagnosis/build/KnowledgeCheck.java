@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.rdpdoctor.diagnosis.codes.CodesCheck;
+import org.rdpdoctor.diagnosis.events.EventsCheck;
 import org.rdpdoctor.diagnosis.knowledge.CatalogueSource;
 import org.rdpdoctor.diagnosis.knowledge.KnowledgeFault;
 import org.rdpdoctor.diagnosis.knowledge.PackedCatalogue;
@@ -18,7 +19,7 @@ import org.rdpdoctor.diagnosis.knowledge.PackedCatalogue;
 /// A new kind of knowledge adds one line to [#CHECKS].
 public final class KnowledgeCheck {
   private static final List<Check> CHECKS =
-      List.of(CodesCheck::faults, files -> CatalogueSource.of(files).faults());
+      List.of(CodesCheck::faults, EventsCheck::faults, files -> CatalogueSource.of(files).faults());
 
   private KnowledgeCheck() {}
 

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.rdpdoctor.diagnosis.knowledge.KnowledgeFault;
 
 /// All code tables, and what belongs to them, for looking up.
@@ -45,6 +47,14 @@ public final class CodeBook {
         index(row);
       }
     }
+  }
+
+  /// The ids of all families, given all knowledge files by path; none if the table is missing.
+  public static Set<String> familyIds(Map<String, String> files) {
+    String text = files.getOrDefault(FAMILIES, "");
+    return Tsv.read(FAMILIES, text, CodeFamily.COLUMNS, new ArrayList<>()).rows().stream()
+        .map(row -> row.cell(0))
+        .collect(Collectors.toSet());
   }
 
   /// Reads the tables; a fault in them is one of the project itself.

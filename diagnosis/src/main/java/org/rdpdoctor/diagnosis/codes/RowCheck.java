@@ -8,12 +8,12 @@ import org.rdpdoctor.diagnosis.knowledge.KnowledgeFault;
 import org.rdpdoctor.facts.Layer;
 
 /// One row under examination: each rule that it breaks is reported with file and line.
-final class RowCheck {
+public final class RowCheck {
   private final String file;
   private final int line;
   private final List<KnowledgeFault> faults;
 
-  RowCheck(String file, Tsv.Row row, List<KnowledgeFault> faults) {
+  public RowCheck(String file, Tsv.Row row, List<KnowledgeFault> faults) {
     this.file = file;
     this.line = row.line();
     this.faults = faults;
@@ -24,14 +24,14 @@ final class RowCheck {
   }
 
   /// Reports `otherwise` if the rule does not hold, and says whether it does.
-  boolean holds(boolean rule, String otherwise) {
+  public boolean holds(boolean rule, String otherwise) {
     if (!rule) {
       faults.add(new KnowledgeFault(file, line, otherwise));
     }
     return rule;
   }
 
-  boolean isNew(Set<String> seen, String key) {
+  public boolean isNew(Set<String> seen, String key) {
     return holds(seen.add(key), key + " is given twice");
   }
 
@@ -43,19 +43,19 @@ final class RowCheck {
     holds(known, "unknown " + what + " " + id);
   }
 
-  void layer(String id) {
+  public void layer(String id) {
     holds(id.equals("-") || Layer.of(id).isPresent(), "unknown layer " + id);
   }
 
-  void confidence(String id) {
+  public void confidence(String id) {
     holds(Confidence.of(id).isPresent(), "unknown confidence " + id);
   }
 
-  void sentence(String text) {
+  public void sentence(String text) {
     holds(text.endsWith("."), "not a sentence: " + text);
   }
 
-  void sources(Tsv.Row row, int column) {
+  public void sources(Tsv.Row row, int column) {
     holds(row.filled(column).isPresent(), "no source");
   }
 
