@@ -1,6 +1,8 @@
 package org.rdpdoctor.facts;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /// What the user saw or has on the client's side.
 public sealed interface ClientFact extends Observation {
@@ -30,10 +32,68 @@ public sealed interface ClientFact extends Observation {
 
   /// A setting of the client's machine as it was collected, told as
   /// [ServerFact.ServerSettingFound] is.
-  record ClientSettingFound(String setting, String value, Evidence evidence)
+  record ClientSettingFound(String setting, String value, String origin, Evidence evidence)
       implements ClientFact {}
 
   /// A line of the .rdp file that the client was given: `key` in lower case.
   record FileSettingGiven(String key, String value, int line, Evidence evidence)
+      implements ClientFact {}
+
+  /// The Windows of the client's machine, told as [ServerFact.ServerSystemFound] is.
+  record ClientSystemFound(
+      String windows,
+      String edition,
+      int build,
+      int revision,
+      String kind,
+      boolean domainMember,
+      Instant booted,
+      Evidence evidence)
+      implements ClientFact {}
+
+  /// An update of the client's machine, and how long before the collection it was installed.
+  record ClientUpdateInstalled(String kb, Instant installed, int daysAgo, Evidence evidence)
+      implements ClientFact {}
+
+  /// A line of the client's hosts file.
+  record HostsLineFound(String address, List<String> names, int line, Evidence evidence)
+      implements ClientFact {}
+
+  /// The target of a logon that is stored on the client's machine: `host` is the server it is for,
+  /// empty if it is not for Remote Desktop.
+  record CredentialStored(String target, String host, Evidence evidence) implements ClientFact {}
+
+  /// How many stored logons the client's machine has.
+  record CredentialsCounted(int count, Evidence evidence) implements ClientFact {}
+
+  /// A server that the client remembers; `certificate` if it remembers its certificate too.
+  record ServerRemembered(String server, boolean certificate, Evidence evidence)
+      implements ClientFact {}
+
+  /// A proxy that the client's machine is set to use: by `winhttp`, `user` or `environment`.
+  record ClientProxyFound(String place, String proxy, Evidence evidence) implements ClientFact {}
+
+  /// A VPN connection of the client's machine; `state` is `connected`, `disconnected`, ….
+  record VpnFound(String name, String state, boolean split, Evidence evidence)
+      implements ClientFact {}
+
+  /// How far the client's clock was from its own source; never negative.
+  record ClientClockFound(String source, Duration offset, boolean ahead, Evidence evidence)
+      implements ClientFact {}
+
+  /// A network interface of the client's machine, told as [ServerFact.ServerLinkFound] is.
+  record ClientLinkFound(
+      String name,
+      String description,
+      String state,
+      int mtu,
+      boolean dhcp,
+      List<String> addresses,
+      List<String> gateways,
+      Evidence evidence)
+      implements ClientFact {}
+
+  /// A program file of the client; its version is empty if it is not there.
+  record ClientFileFound(String file, String version, boolean present, Evidence evidence)
       implements ClientFact {}
 }
