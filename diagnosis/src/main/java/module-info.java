@@ -11,4 +11,5 @@ module org.rdpdoctor.diagnosis {
   exports org.rdpdoctor.diagnosis.clients;
   exports org.rdpdoctor.diagnosis.codes;
   exports org.rdpdoctor.diagnosis.knowledge;
+  exports org.rdpdoctor.diagnosis.rdpfile;
 }

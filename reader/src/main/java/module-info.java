@@ -14,4 +14,5 @@ module org.rdpdoctor.reader {
   exports org.rdpdoctor.reader.capture;
   exports org.rdpdoctor.reader.capture.file;
   exports org.rdpdoctor.reader.pasted;
+  exports org.rdpdoctor.reader.rdpfile;
 }

@@ -6,30 +6,31 @@ import java.util.Optional;
 import org.rdpdoctor.diagnosis.knowledge.KnowledgeFault;
 
 /// A table as text: a header line, then one row a line, cells separated by tabs, `-` for nothing.
-record Tsv(String file, List<Row> rows) {
+public record Tsv(String file, List<Row> rows) {
 
   /// One line of the table; `line` counts from 1, the header included.
-  record Row(int line, List<String> cells) {
+  public record Row(int line, List<String> cells) {
 
-    String cell(int column) {
+    public String cell(int column) {
       return cells.get(column);
     }
 
     /// The cell, or nothing if it is `-`.
-    Optional<String> filled(int column) {
+    public Optional<String> filled(int column) {
       String cell = cells.get(column);
       return cell.equals("-") ? Optional.empty() : Optional.of(cell);
     }
 
     /// The values of a cell that holds several, separated by ` ; `.
-    List<String> list(int column) {
+    public List<String> list(int column) {
       return split(cells.get(column), " ; ");
     }
   }
 
   /// Reads a table whose header must be exactly `columns`. Rows with a fault are left out and
   /// reported; the text is bounded by what the project itself ships.
-  static Tsv read(String file, String text, List<String> columns, List<KnowledgeFault> faults) {
+  public static Tsv read(
+      String file, String text, List<String> columns, List<KnowledgeFault> faults) {
     var rows = new ArrayList<Row>();
     int line = 0;
     int at = 0;
@@ -65,7 +66,7 @@ record Tsv(String file, List<Row> rows) {
   }
 
   /// The parts of a cell; none if it is `-`.
-  static List<String> split(String cell, String separator) {
+  public static List<String> split(String cell, String separator) {
     if (cell.equals("-")) {
       return List.of();
     }
