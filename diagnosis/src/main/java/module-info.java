@@ -12,4 +12,5 @@ module org.rdpdoctor.diagnosis {
   exports org.rdpdoctor.diagnosis.codes;
   exports org.rdpdoctor.diagnosis.events;
   exports org.rdpdoctor.diagnosis.knowledge;
+  exports org.rdpdoctor.diagnosis.rdpfile;
 }

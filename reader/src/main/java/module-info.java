@@ -15,4 +15,5 @@ module org.rdpdoctor.reader {
   exports org.rdpdoctor.reader.capture.file;
   exports org.rdpdoctor.reader.capture.opened;
   exports org.rdpdoctor.reader.pasted;
+  exports org.rdpdoctor.reader.rdpfile;
 }

@@ -96,4 +96,36 @@ public sealed interface ClientFact extends Observation {
   /// A program file of the client; its version is empty if it is not there.
   record ClientFileFound(String file, String version, boolean present, Evidence evidence)
       implements ClientFact {}
+
+  /// The .rdp file is not signed; `redirections` are the keys by which it asks for what belongs to
+  /// the client, such as drives.
+  record FileUnsigned(List<String> redirections, Evidence evidence) implements ClientFact {
+    public FileUnsigned {
+      redirections = List.copyOf(redirections);
+    }
+  }
+
+  /// The signature of the .rdp file was computed; `signer` and what follows are empty or the
+  /// earliest time if it could not be read.
+  ///
+  /// @param state `intact`, `edited` (a signed line is not what it was), `incomplete` (one is gone)
+  ///     or `unreadable`
+  /// @param detail what is wrong with it, for people; empty if it is intact
+  record FileSignatureChecked(
+      String state,
+      String detail,
+      String signer,
+      String issuer,
+      boolean selfSigned,
+      Instant validUntil,
+      Evidence evidence)
+      implements ClientFact {}
+
+  /// A line of the .rdp file broke a rule of such files; `line` is 0 if it is missing.
+  ///
+  /// @param rule its id, as in `gateway-bypassed`
+  /// @param severity `error`, `warning` or `note`
+  record FileRuleBroken(
+      String rule, String severity, String key, int line, String message, Evidence evidence)
+      implements ClientFact {}
 }

@@ -13,13 +13,18 @@ import org.rdpdoctor.diagnosis.events.EventsCheck;
 import org.rdpdoctor.diagnosis.knowledge.CatalogueSource;
 import org.rdpdoctor.diagnosis.knowledge.KnowledgeFault;
 import org.rdpdoctor.diagnosis.knowledge.PackedCatalogue;
+import org.rdpdoctor.diagnosis.rdpfile.PropertyCheck;
 
 /// Reads the whole knowledge folder as strictly as can be; part of the build, not of the program.
 ///
 /// A new kind of knowledge adds one line to [#CHECKS].
 public final class KnowledgeCheck {
   private static final List<Check> CHECKS =
-      List.of(CodesCheck::faults, EventsCheck::faults, files -> CatalogueSource.of(files).faults());
+      List.of(
+          CodesCheck::faults,
+          EventsCheck::faults,
+          PropertyCheck::faults,
+          files -> CatalogueSource.of(files).faults());
 
   private KnowledgeCheck() {}
 
