@@ -22,6 +22,11 @@ final class HandshakeAssembler {
     rest = Bytes.EMPTY;
   }
 
+  /// Whether a message that changes keys may have been missed.
+  boolean isLost() {
+    return lost;
+  }
+
   /// Keys have changed, and no message goes on across that.
   void begin() {
     lost = false;

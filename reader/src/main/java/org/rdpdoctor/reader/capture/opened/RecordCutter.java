@@ -44,6 +44,15 @@ final class RecordCutter {
     end += more.size();
   }
 
+  /// What is here of a record that has only begun, without its header; empty if none of this type
+  /// has.
+  Bytes begun(ContentType type) {
+    int from = start + TlsRecord.HEADER_SIZE;
+    return !seeking && from < end && (buffer[start] & 0xFF) == type.value()
+        ? Bytes.copyOf(buffer, from, end - from)
+        : Bytes.EMPTY;
+  }
+
   /// Bytes are missing behind all that was fed.
   ///
   /// @param smallest that a record can be, its header included

@@ -64,8 +64,20 @@ final class TlsOpener implements Opener {
   @Override
   public void miss(Side from, long bytes, Duration at) {
     Voice voice = voice(from);
+    if (!voice.isSealed()) {
+      begun(from, at);
+    }
     if (!voice.isGone() && !voice.miss(bytes)) {
       lose(from, "RC4 cannot be read behind bytes that the capture does not have", at);
+    }
+  }
+
+  /// Many servers put all that they say first into one record: its beginning may be all it needs.
+  private void begun(Side from, Duration at) {
+    try {
+      converse(from, voice(from).cutter.begun(ContentType.HANDSHAKE), at);
+    } catch (DecodeException _) {
+      // the rest is missing, so nothing is said of it
     }
   }
 
@@ -193,6 +205,7 @@ final class TlsOpener implements Opener {
 
   private void answered(Handshake message, Duration at) throws DecodeException {
     ServerHello answer = ServerHello.decode(message.encode());
+    tls13 = answer.version().encryptsHandshake();
     if (exchange.isEmpty() || answer.isHelloRetryRequest()) {
       return;
     }
@@ -204,7 +217,6 @@ final class TlsOpener implements Opener {
       server.epochs.add(() -> current.keys(Side.SERVER));
       return;
     }
-    tls13 = true;
     if (!answer.version().equals(TlsVersion.TLS13)) {
       lose(Side.CLIENT, answer.version() + " is not read", at);
       lose(Side.SERVER, answer.version() + " is not read", at);

@@ -2,6 +2,7 @@ package org.rdpdoctor.reader.capture.opened;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.rdpdoctor.wire.Bytes;
 import org.rdpdoctor.wire.tls.TlsRecord;
 
 /// One side of a conversation: its records, its keys and how many records it has sealed with them.
@@ -51,6 +52,7 @@ final class Voice {
     sealed = true;
     sequence = 0;
     messages.begin();
+    cutter.takeSkipped(); // of other keys
     return protection.isPresent();
   }
 
@@ -104,7 +106,7 @@ final class Voice {
   }
 
   private void recall(RecordProtection keys) {
-    var skipped = cutter.takeSkipped();
+    Bytes skipped = cutter.takeSkipped();
     if (!skipped.isEmpty()) {
       keys.passed(skipped);
     }
@@ -127,7 +129,9 @@ final class Voice {
         return keys.open(record, place.getAsLong());
       }
     }
-    return mayBeLost > 0 || protection.isEmpty() ? foundAhead(record) : Optional.empty();
+    return mayBeLost > 0 || protection.isEmpty() || messages.isLost()
+        ? foundAhead(record)
+        : Optional.empty();
   }
 
   /// The keys may have changed where nobody could see it.
