@@ -68,8 +68,7 @@ public sealed interface ServerFact extends Observation {
 
   /// A listener that the registry knows: its name, whether it is switched on, and whose driver it
   /// uses.
-  record WinStationFound(
-      String name, boolean enabled, int port, String driver, Evidence evidence)
+  record WinStationFound(String name, boolean enabled, int port, String driver, Evidence evidence)
       implements ServerFact {}
 
   /// The registry knows no listener of that name.
