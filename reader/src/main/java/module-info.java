@@ -12,6 +12,7 @@ module org.rdpdoctor.reader {
 
   exports org.rdpdoctor.reader;
   exports org.rdpdoctor.reader.capture;
+  exports org.rdpdoctor.reader.collected;
   exports org.rdpdoctor.reader.capture.file;
   exports org.rdpdoctor.reader.capture.opened;
   exports org.rdpdoctor.reader.pasted;
