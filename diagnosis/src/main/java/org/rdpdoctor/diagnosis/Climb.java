@@ -10,7 +10,6 @@ import java.util.function.Predicate;
 import org.rdpdoctor.diagnosis.Diagnosis.Rung;
 import org.rdpdoctor.diagnosis.Diagnosis.Rung.Status;
 import org.rdpdoctor.diagnosis.Scene.Match;
-import org.rdpdoctor.diagnosis.Scene.Seen;
 import org.rdpdoctor.diagnosis.knowledge.Condition;
 import org.rdpdoctor.diagnosis.knowledge.KnownRung;
 import org.rdpdoctor.facts.Layer;
@@ -178,10 +177,8 @@ final class Climb {
 
   private static long elapsed(Collection<Seen> witnesses) {
     for (Seen seen : witnesses) {
-      for (String field : List.of("elapsedMillis", "waitedMillis")) {
-        if (seen.values().get(field) instanceof Long millis) {
-          return millis;
-        }
+      if (seen.isTimed()) {
+        return seen.elapsedMillis();
       }
     }
     return 0;

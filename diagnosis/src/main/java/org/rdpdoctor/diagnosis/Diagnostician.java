@@ -23,7 +23,10 @@ public final class Diagnostician {
   }
 
   public Diagnosis diagnose(Situation situation) {
-    var scene = new Scene(situation.facts());
+    return diagnose(situation, new Scene(situation.facts()));
+  }
+
+  Diagnosis diagnose(Situation situation, Scene scene) {
     List<JudgedBreak> judged = JudgedBreak.judge(catalogue.breaks(), scene);
     List<JudgedBreak> told =
         judged.stream()

@@ -21,34 +21,38 @@ final class Scene {
   private final Map<String, List<Seen>> byWord = new HashMap<>();
   private final Set<Layer> reached = EnumSet.noneOf(Layer.class);
 
-  /// A fact with its word and the values of its fields.
-  record Seen(String word, Map<String, Object> values, Observation observation) {}
-
   /// Whether a condition holds, and the facts that make it so: none if their absence does.
   record Match(boolean holds, Set<Seen> witnesses) {
     private static final Match FAILS = new Match(false, Set.of());
   }
 
   Scene(List<Observation> observations) {
+    this(observations, false);
+  }
+
+  private Scene(List<Observation> observations, boolean marked) {
     facts =
         observations.stream()
-            .map(Scene::seen)
+            .map(Seen::new)
             .sorted(
-                Comparator.comparing((Seen seen) -> seen.observation.layer())
-                    .thenComparing(seen -> seen.observation.evidence().at())
-                    .thenComparingInt(seen -> seen.observation.evidence().connection())
+                Comparator.comparing((Seen seen) -> seen.observation().layer())
+                    .thenComparing(seen -> seen.observation().evidence().at())
+                    .thenComparingInt(seen -> seen.observation().evidence().connection())
                     .thenComparing(Seen::word)
-                    .thenComparing(seen -> seen.values.toString())
-                    .thenComparing(seen -> seen.observation.evidence().toString()))
+                    .thenComparing(seen -> seen.values().toString())
+                    .thenComparing(seen -> seen.observation().evidence().toString()))
             .toList();
-    for (Seen seen : facts) {
-      byWord.computeIfAbsent(seen.word, _ -> new ArrayList<>()).add(seen);
-      reached.add(seen.observation.layer());
+    for (int i = 0; i < facts.size(); i++) {
+      Seen seen = facts.get(i);
+      seen.stand(i, marked);
+      byWord.computeIfAbsent(seen.word(), _ -> new ArrayList<>()).add(seen);
+      reached.add(seen.observation().layer());
     }
   }
 
-  private static Seen seen(Observation observation) {
-    return new Seen(Vocabulary.wordOf(observation), Vocabulary.valuesOf(observation), observation);
+  /// One whose sentences have marks in place of values.
+  static Scene marked(List<Observation> observations) {
+    return new Scene(observations, true);
   }
 
   List<Seen> facts() {
@@ -84,7 +88,7 @@ final class Scene {
   }
 
   private static boolean holds(Condition.Field field, Seen seen) {
-    Object value = seen.values.get(field.name());
+    Object value = seen.values().get(field.name());
     return value != null && field.constraint().holds(value);
   }
 

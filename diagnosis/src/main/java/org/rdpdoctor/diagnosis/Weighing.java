@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import org.rdpdoctor.diagnosis.Scene.Match;
-import org.rdpdoctor.diagnosis.Scene.Seen;
 import org.rdpdoctor.diagnosis.knowledge.KnownSign;
 import org.rdpdoctor.diagnosis.knowledge.Strength;
 

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.rdpdoctor.diagnosis.Scene.Seen;
 
 /// Fills sentences of the knowledge with what was seen.
 final class Wording {
@@ -33,19 +32,16 @@ final class Wording {
     String field = placeholder.substring(dot + 1);
     for (Seen seen : facts) {
       if (dot < 0 || placeholder.startsWith(seen.word() + ".")) {
-        Object value = seen.values().getOrDefault(field, seen.values().get(field + "Millis"));
-        if (value instanceof Long millis && !seen.values().containsKey(field)) {
-          return duration(millis);
-        }
-        if (value != null) {
-          return plain(value);
+        String told = seen.told(field);
+        if (told != null) {
+          return told;
         }
       }
     }
     return "?";
   }
 
-  private static String plain(Object value) {
+  static String plain(Object value) {
     if (value instanceof List<?> list) {
       return list.isEmpty()
           ? "none"
@@ -58,7 +54,16 @@ final class Wording {
   /// Peers choose some of these texts: no control characters, no endless ones.
   private static String bounded(String text) {
     String cut = text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
-    return cut.replaceAll("[\\p{Cntrl}\\p{Cf}]", "·");
+    return isPrintableAscii(cut) ? cut : cut.replaceAll("[\\p{Cntrl}\\p{Cf}]", "·");
+  }
+
+  private static boolean isPrintableAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// In the unit that a person would choose.

@@ -1,5 +1,6 @@
 package org.rdpdoctor.facts;
 
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,14 @@ import org.rdpdoctor.wire.x224.ResponseFlags;
 /// A `Duration` is a number of milliseconds under the component's name with `Millis` behind it; an
 /// `Instant` is RFC 3339; protocols and flags are lists of names; enums are lower case.
 public final class Vocabulary {
+  private static final ClassValue<Form> FORMS =
+      new ClassValue<>() {
+        @Override
+        protected Form computeValue(Class<?> type) {
+          return Form.of(type);
+        }
+      };
+
   private static final Map<String, Class<? extends Observation>> WORDS = collect();
 
   private Vocabulary() {}
@@ -35,7 +44,7 @@ public final class Vocabulary {
   }
 
   public static String wordOf(Class<?> type) {
-    return kebab(type.getSimpleName());
+    return FORMS.get(type).word;
   }
 
   /// The field names of a word, or nothing if there is no such word.
@@ -58,23 +67,35 @@ public final class Vocabulary {
   /// The values of an observation by field name, as strings, numbers, booleans and lists of
   /// strings.
   public static Map<String, Object> valuesOf(Observation observation) {
+    Form form = FORMS.get(observation.getClass());
     var values = new LinkedHashMap<String, Object>();
-    for (RecordComponent component : observation.getClass().getRecordComponents()) {
-      if (component.getType() != Evidence.class) {
-        values.put(fieldOf(component), plain(valueOf(component, observation)));
-      }
+    for (int i = 0; i < form.fields.size(); i++) {
+      values.put(form.fields.get(i), plain(valueOf(form.accessors.get(i), observation)));
     }
     return values;
   }
 
   private static List<String> fieldsOf(Class<? extends Observation> type) {
-    var fields = new ArrayList<String>();
-    for (RecordComponent component : type.getRecordComponents()) {
-      if (component.getType() != Evidence.class) {
-        fields.add(fieldOf(component));
+    return FORMS.get(type).fields;
+  }
+
+  /// What reflection says of a record, asked once.
+  private record Form(String word, List<String> fields, List<Method> accessors) {
+    static Form of(Class<?> type) {
+      var fields = new ArrayList<String>();
+      var accessors = new ArrayList<Method>();
+      for (RecordComponent component : componentsOf(type)) {
+        if (component.getType() != Evidence.class) {
+          fields.add(fieldOf(component));
+          accessors.add(component.getAccessor());
+        }
       }
+      return new Form(kebab(type.getSimpleName()), List.copyOf(fields), List.copyOf(accessors));
     }
-    return List.copyOf(fields);
+
+    private static RecordComponent[] componentsOf(Class<?> type) {
+      return type.isRecord() ? type.getRecordComponents() : new RecordComponent[0];
+    }
   }
 
   private static String fieldOf(RecordComponent component) {
@@ -83,11 +104,11 @@ public final class Vocabulary {
         : component.getName();
   }
 
-  private static Object valueOf(RecordComponent component, Observation observation) {
+  private static Object valueOf(Method accessor, Observation observation) {
     try {
-      return component.getAccessor().invoke(observation);
+      return accessor.invoke(observation);
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("cannot read " + component + " of a fact", e);
+      throw new IllegalStateException("cannot read " + accessor + " of a fact", e);
     }
   }
 

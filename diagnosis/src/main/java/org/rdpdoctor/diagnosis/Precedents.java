@@ -1,0 +1,189 @@
+package org.rdpdoctor.diagnosis;
+
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.rdpdoctor.diagnosis.Diagnosis.Break;
+import org.rdpdoctor.diagnosis.Diagnosis.Cause;
+import org.rdpdoctor.diagnosis.Diagnosis.NotTested;
+import org.rdpdoctor.diagnosis.Diagnosis.RuledOut;
+import org.rdpdoctor.diagnosis.Diagnosis.Rung;
+import org.rdpdoctor.diagnosis.knowledge.Catalogue;
+import org.rdpdoctor.facts.Observation;
+
+/// Diagnoses very many situations as a [Diagnostician] does, and thinks about each kind of them
+/// once.
+///
+/// Situations that differ only in values which no condition of the knowledge tells apart (see
+/// [Shapes]) have the same diagnosis up to these values: it is worked out for the first of them,
+/// with marks in their place, and filled with those of each of the others. Not for several
+/// threads.
+public final class Precedents {
+  /// Until then, learning the shapes would cost more than it saves.
+  private static final int FEW = 12;
+
+  private static final int MOST_KINDS = 2_000;
+
+  private final Catalogue catalogue;
+  private final Diagnostician diagnostician;
+  private final Map<String, Kind> kinds = new HashMap<>();
+  private int diagnosed;
+  private @Nullable Shapes shapes;
+
+  public Precedents(Catalogue catalogue) {
+    this.catalogue = catalogue;
+    this.diagnostician = new Diagnostician(catalogue);
+  }
+
+  /// Situations of one shape.
+  ///
+  /// @param marked their diagnosis, with marks for values
+  /// @param places of the facts of the first of them
+  private record Kind(Diagnosis marked, Map<Observation, Integer> places) {}
+
+  /// A situation that was judged.
+  public static final class Judgement {
+    private final Diagnosis outline;
+    private final List<Seen> facts;
+    private final Map<Observation, Integer> places;
+
+    private Judgement(Diagnosis outline, List<Seen> facts, Map<Observation, Integer> places) {
+      this.outline = outline;
+      this.facts = facts;
+      this.places = places;
+    }
+
+    /// What all situations of this kind have in common: right in verdict, ids, titles,
+    /// probabilities and the status of rungs; nothing else may be used of it. It may be the same
+    /// object for many situations.
+    public Diagnosis outline() {
+      return outline;
+    }
+
+    /// The whole diagnosis.
+    public Diagnosis diagnosis() {
+      return places.isEmpty() && facts.isEmpty() ? outline : new Filling(facts, places).of(outline);
+    }
+  }
+
+  /// The same as a [Diagnostician] says.
+  public Diagnosis diagnose(Situation situation) {
+    return judge(situation).diagnosis();
+  }
+
+  public Judgement judge(Situation situation) {
+    if (diagnosed < FEW) {
+      diagnosed++;
+      return new Judgement(diagnostician.diagnose(situation), List.of(), Map.of());
+    }
+    if (shapes == null) {
+      shapes = new Shapes(catalogue);
+    }
+    if (kinds.size() > MOST_KINDS) {
+      kinds.clear();
+    }
+    var scene = new Scene(situation.facts());
+    Kind kind = kinds.computeIfAbsent(shapes.of(situation, scene), _ -> kind(situation));
+    return new Judgement(kind.marked, scene.facts(), kind.places);
+  }
+
+  private Kind kind(Situation situation) {
+    Scene marked = Scene.marked(situation.facts());
+    var places = new IdentityHashMap<Observation, Integer>();
+    marked.facts().forEach(seen -> places.putIfAbsent(seen.observation(), seen.place()));
+    return new Kind(diagnostician.diagnose(situation, marked), places);
+  }
+
+  /// Fills a diagnosis with the facts of another situation of the same shape.
+  private record Filling(List<Seen> facts, Map<Observation, Integer> places) {
+    Diagnosis of(Diagnosis marked) {
+      return new Diagnosis(
+          marked.verdict(),
+          marked.brokenLayer(),
+          text(marked.summary()),
+          marked.breaks().stream().map(this::of).toList(),
+          marked.causes().stream().map(this::of).toList(),
+          marked.ruledOut().stream().map(this::of).toList(),
+          observations(marked.unexplained()),
+          marked.notTested().stream().map(this::of).toList(),
+          marked.nextTests(),
+          marked.rungs().stream().map(this::of).toList());
+    }
+
+    private String text(String marked) {
+      return Marks.filled(marked, facts);
+    }
+
+    private Break of(Break marked) {
+      return new Break(
+          marked.id(),
+          marked.layer(),
+          marked.title(),
+          marked.degradesOnly(),
+          marked.probability(),
+          signs(marked.signs()));
+    }
+
+    private Cause of(Cause marked) {
+      return new Cause(
+          marked.id(),
+          marked.layer(),
+          marked.breaks(),
+          marked.title(),
+          marked.because(),
+          marked.probability(),
+          signs(marked.signs()),
+          marked.fixes(),
+          marked.sources());
+    }
+
+    private List<Sign> signs(List<Sign> marked) {
+      return marked.stream()
+          .map(
+              sign ->
+                  Marks.isIn(sign.text())
+                      ? new Sign(
+                          sign.speaksFor(), text(sign.text()), sign.observation(), sign.strength())
+                      : sign)
+          .toList();
+    }
+
+    private RuledOut of(RuledOut marked) {
+      return Marks.isIn(marked.because())
+          ? new RuledOut(marked.id(), marked.title(), text(marked.because()))
+          : marked;
+    }
+
+    private NotTested of(NotTested marked) {
+      return Marks.isIn(marked.because())
+          ? new NotTested(marked.layer(), text(marked.because()), marked.byChoice())
+          : marked;
+    }
+
+    private Rung of(Rung marked) {
+      long millis = marked.elapsedMillis();
+      return new Rung(
+          marked.layer(),
+          marked.status(),
+          Marks.isTime(millis) ? Marks.time(millis, facts) : millis,
+          text(marked.summary()),
+          observations(marked.observations()));
+    }
+
+    private List<Observation> observations(List<Observation> marked) {
+      return marked.stream()
+          .map(observation -> facts.get(place(observation)).observation())
+          .toList();
+    }
+
+    private int place(Observation observation) {
+      Integer place = places.get(observation);
+      if (place == null) {
+        throw new IllegalStateException("a diagnosis holds a fact that nobody stated");
+      }
+      return place;
+    }
+  }
+}
