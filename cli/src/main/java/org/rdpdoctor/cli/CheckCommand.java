@@ -33,7 +33,8 @@ import picocli.CommandLine.Parameters;
             + " give --user.",
     sortOptions = false,
     sortSynopsis = false,
-    footerHeading = "%nTARGET is HOST, HOST:PORT, [IPV6]:PORT or a link that begins with rdp://%n",
+    footerHeading =
+        "%nTARGET is HOST, HOST:PORT, [IPV6]:PORT, a link that begins with rdp://, or an .rdp file%n",
     exitCodeListHeading = "%nExit codes, the worst of several targets:%n",
     exitCodeList = {
       " 0:healthy",
@@ -44,7 +45,7 @@ import picocli.CommandLine.Parameters;
       "70:a defect of rdpdoctor"
     })
 final class CheckCommand implements Callable<Integer> {
-  @Parameters(arity = "1..*", paramLabel = "TARGET", description = "What to examine.")
+  @Parameters(arity = "0..*", paramLabel = "TARGET", description = "What to examine.")
   List<String> targets = List.of();
 
   @Option(
@@ -148,6 +149,7 @@ final class CheckCommand implements Callable<Integer> {
               + " is about it. rdpdoctor clients names them.")
   @Nullable String client;
 
+  @Mixin FileOptions files = new FileOptions();
   @Mixin ReportOutput output = new ReportOutput();
 
   private final Screen screen;
@@ -194,8 +196,9 @@ final class CheckCommand implements Callable<Integer> {
 
   private List<Report> examine(Doctor by) throws InterruptedException {
     var _ = output.wanted(); // before anything is asked of anybody
-    CheckOptions options = options();
-    List<Target> parsed = parsed();
+    Optional<RdpExhibit> rdpFile = files.rdpFile(targets);
+    CheckOptions options = options(rdpFile);
+    List<Target> parsed = parsed(rdpFile);
     session.announce(
         screen,
         options.climb().until(),
@@ -215,12 +218,12 @@ final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  private CheckOptions options() {
+  private CheckOptions options(Optional<RdpExhibit> rdpFile) {
     if (extended != null && code == null) {
       throw new UsageException("--extended says little alone: give the code beside it with --code");
     }
     Optional<ClientForm> played = Optional.ofNullable(client).map(CheckCommand::formOf);
-    return new CheckOptions(
+    ClimbOptions climb =
         ClimbOptions.usual()
             .offering(
                 offer == null
@@ -232,10 +235,13 @@ final class CheckCommand implements Callable<Integer> {
             .within(timeout)
             .thoroughly(thorough)
             .withUdp(!withoutUdp)
-            .comparedWith(Optional.ofNullable(compareAddress).map(CheckCommand::other)),
+            .comparedWith(Optional.ofNullable(compareAddress).map(CheckCommand::other));
+    boolean chosen = offer != null || played.isPresent();
+    return new CheckOptions(
+        rdpFile.map(file -> file.applyTo(climb, chosen)).orElse(climb),
         Optional.ofNullable(code),
         Optional.ofNullable(extended),
-        Exhibits.NONE);
+        files.exhibits(rdpFile));
   }
 
   private static ClientForm formOf(String id) {
@@ -273,7 +279,10 @@ final class CheckCommand implements Callable<Integer> {
     return until;
   }
 
-  private List<Target> parsed() {
+  private List<Target> parsed(Optional<RdpExhibit> rdpFile) {
+    if (targets.isEmpty() && rdpFile.isEmpty()) {
+      throw new UsageException("there is nothing to check: give HOST, HOST:PORT or an .rdp file");
+    }
     if (logon.isWanted() && targets.size() > 1) {
       throw new UsageException("a logon goes with one target, and there are " + targets.size());
     }
@@ -284,9 +293,28 @@ final class CheckCommand implements Callable<Integer> {
     if (address != null && targets.size() > 1) {
       throw new UsageException("--address goes with one target, and there are " + targets.size());
     }
+    if (targets.stream().noneMatch(target -> !FileOptions.isRdpFile(target))) {
+      return List.of(ofFile(rdpFile.orElseThrow()));
+    }
     return targets.stream()
         .map(target -> TargetParser.parse(target, Optional.ofNullable(address)))
         .toList();
+  }
+
+  private Target ofFile(RdpExhibit rdpFile) {
+    Target there =
+        rdpFile
+            .target()
+            .orElseThrow(
+                () ->
+                    new UsageException(
+                        rdpFile.name()
+                            + " names no server: it has no line \"full address:s:\"; give the"
+                            + " target beside --rdp"));
+    return address == null
+        ? there
+        : new Target(
+            there.input(), there.host(), there.port(), Optional.of(TargetParser.address(address)));
   }
 
   /// A failure is worse than not knowing, and not knowing is worse than a warning.

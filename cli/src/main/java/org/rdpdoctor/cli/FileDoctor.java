@@ -14,6 +14,7 @@ import org.rdpdoctor.diagnosis.Diagnosis.NotTested;
 import org.rdpdoctor.diagnosis.Diagnostician;
 import org.rdpdoctor.diagnosis.Situation;
 import org.rdpdoctor.diagnosis.knowledge.PackedCatalogue;
+import org.rdpdoctor.dialogue.FileComparison;
 import org.rdpdoctor.dialogue.Offer;
 import org.rdpdoctor.facts.Layer;
 import org.rdpdoctor.facts.Observation;
@@ -26,6 +27,7 @@ final class FileDoctor {
   private static final Set<Layer> EXPECTED =
       EnumSet.of(
           Layer.NAME,
+          Layer.ROUTE,
           Layer.TCP,
           Layer.NEGOTIATION,
           Layer.TLS,
@@ -47,10 +49,12 @@ final class FileDoctor {
             .target()
             .map(found -> new Target(input, found.host(), found.port(), found.address()))
             .orElseGet(() -> new Target(input, "", Target.RDP_PORT, Optional.empty()));
-    List<Observation> facts = exhibits.facts();
+    var facts = new ArrayList<Observation>(exhibits.facts());
+    facts.addAll(FileComparison.of(facts));
     String typed = target.host().isEmpty() ? "" : LiveDoctor.typed(target);
     var situation =
-        new Situation(typed, facts, Offer.CURRENT_WINDOWS, Layer.AUTHENTICATION, notShown(facts));
+        new Situation(
+            typed, facts, Offer.CURRENT_WINDOWS, Layer.AUTHENTICATION, notShown(facts, exhibits));
     Diagnosis diagnosis = new Diagnostician(PackedCatalogue.load()).diagnose(situation);
     return new Report(
             new Report.Tool("rdpdoctor", Version.number()),
@@ -64,9 +68,9 @@ final class FileDoctor {
         .reading(exhibits.read());
   }
 
-  private static List<NotTested> notShown(List<Observation> facts) {
+  private static List<NotTested> notShown(List<Observation> facts, Exhibits exhibits) {
     Set<Layer> shown = facts.stream().map(Observation::layer).collect(Collectors.toSet());
-    var missing = new ArrayList<NotTested>();
+    var missing = new ArrayList<NotTested>(exhibits.notTested());
     for (Layer layer : EXPECTED) {
       if (!shown.contains(layer)) {
         missing.add(new NotTested(layer, "no file shows it"));

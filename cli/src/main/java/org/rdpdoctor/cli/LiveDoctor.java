@@ -28,6 +28,7 @@ import org.rdpdoctor.diagnosis.codes.PackagedKnowledge;
 import org.rdpdoctor.diagnosis.codes.WindowsBuilds;
 import org.rdpdoctor.diagnosis.codes.WindowsBuilds.WindowsBuild;
 import org.rdpdoctor.diagnosis.knowledge.PackedCatalogue;
+import org.rdpdoctor.dialogue.FileComparison;
 import org.rdpdoctor.facts.Evidence;
 import org.rdpdoctor.facts.Layer;
 import org.rdpdoctor.facts.NegotiationFact.ClientPlayed;
@@ -100,7 +101,8 @@ final class LiveDoctor implements Doctor {
       facts.addAll(options.exhibits().facts());
       played(options.climb()).ifPresent(facts::add);
       facts.addAll(ascent.seen());
-      var notTested = new ArrayList<NotTested>();
+      facts.addAll(FileComparison.of(facts));
+      var notTested = new ArrayList<NotTested>(options.exhibits().notTested());
       ascent.untested().forEach((layer, because) -> notTested.add(new NotTested(layer, because)));
       if (options.climb().logon().isEmpty()) {
         notTested.add(new NotTested(Layer.AUTHENTICATION, "no credentials were given", true));

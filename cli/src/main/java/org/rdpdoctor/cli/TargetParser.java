@@ -123,8 +123,8 @@ final class TargetParser {
     if (text.toLowerCase(Locale.ROOT).endsWith(".rdp")) {
       throw new UsageException(
           quoted(text)
-              + " looks like an .rdp file, which this version does not read yet: give the HOST:PORT"
-              + " of its line \"full address:s:\"");
+              + " looks like an .rdp file, where a machine is wanted: give the HOST:PORT of its"
+              + " line \"full address:s:\"");
     }
     if (text.contains("://")) {
       throw new UsageException(quoted(text) + " is a link to something else than RDP: " + FORMS);

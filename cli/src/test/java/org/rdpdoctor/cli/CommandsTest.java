@@ -51,10 +51,10 @@ class CommandsTest {
         // words | the one line
         "chekc server | rdpdoctor: there is no command 'chekc': did you mean check? See rdpdoctor --help.",
         "--nothing | rdpdoctor: Unknown option: '--nothing'. See rdpdoctor --help.",
-        "check | rdpdoctor check: Missing required parameter: 'TARGET'. See rdpdoctor check --help.",
+        "check | rdpdoctor check: there is nothing to check: give HOST, HOST:PORT or an .rdp file",
         "check --tmeout 3 server | rdpdoctor check: Unknown option: '--tmeout'. See rdpdoctor check --help.",
         "check a:0 | rdpdoctor check: \"0\" is not a port: write a number from 1 to 65535",
-        "check office.rdp | rdpdoctor check: \"office.rdp\" looks like an .rdp file, which this version does not read yet: give the HOST:PORT of its line \"full address:s:\"",
+        "check office.rdp | rdpdoctor check: \"office.rdp\" cannot be read: it does not exist",
         "check --timeout 3x server | rdpdoctor check: Invalid value for option '--timeout': '3x' is not a time from 100ms to 10m: write it as 10s, 500ms or 1m. See rdpdoctor check --help.",
         "check --timeout 0 server | rdpdoctor check: Invalid value for option '--timeout': '0' is not a time from 100ms to 10m: write it as 10s, 500ms or 1m. See rdpdoctor check --help.",
         "check --offer ssl server | rdpdoctor check: Invalid value for option '--offer': 'ssl' is not any of rdp, tls, nla and ext with commas between. See rdpdoctor check --help.",

@@ -91,7 +91,7 @@ class TargetParserTest {
         "rdp://full%20address=s: | write rdp://full%20address=s:HOST:PORT",
         "rdp://ser%2 | holds a % that is not followed by two hex digits",
         "rdp://ser%20ver | holds a space",
-        "office.rdp | which this version does not read yet",
+        "office.rdp | where a machine is wanted",
         "/home/me/Office.RDP | looks like an .rdp file",
         "300.1.1.1 | is no IPv4 address",
         "1.2.3 | is no IPv4 address",

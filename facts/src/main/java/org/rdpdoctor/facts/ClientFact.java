@@ -128,4 +128,10 @@ public sealed interface ClientFact extends Observation {
   record FileRuleBroken(
       String rule, String severity, String key, int line, String message, Evidence evidence)
       implements ClientFact {}
+
+  /// A setting of the .rdp file is not what works with this server, as far as was seen. It does
+  /// with the value `works`; `line` is 0 if the file leaves the setting out.
+  record FileSettingDiffers(
+      String key, String value, String works, int line, String seen, Evidence evidence)
+      implements ClientFact {}
 }

@@ -1,0 +1,99 @@
+package org.rdpdoctor.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.rdpdoctor.diagnosis.Diagnosis.NotTested;
+import org.rdpdoctor.dialogue.Offer;
+import org.rdpdoctor.facts.ConnectionFile;
+import org.rdpdoctor.facts.ConnectionFile.Endpoint;
+import org.rdpdoctor.facts.ConnectionFile.GatewayUse;
+import org.rdpdoctor.facts.Layer;
+import org.rdpdoctor.facts.Target;
+import org.rdpdoctor.probe.ClimbOptions;
+import org.rdpdoctor.reader.Reading;
+import org.rdpdoctor.reader.rdpfile.FileFacts;
+import org.rdpdoctor.reader.rdpfile.RdpFile;
+import org.rdpdoctor.reader.rdpfile.RdpSignature;
+import org.rdpdoctor.wire.x224.Protocols;
+
+/// An .rdp file as what a check walks the ladder with.
+record RdpExhibit(String name, ConnectionFile file, Reading reading) {
+
+  /// @param name as facts are to name it
+  /// @throws UsageException if it cannot be read or is no .rdp file
+  static RdpExhibit of(Path path, String name) {
+    try {
+      return switch (RdpFile.read(path)) {
+        case RdpFile.Opened(ConnectionFile file) ->
+            new RdpExhibit(name, file, FileFacts.reading(name, file, RdpSignature.of(file)));
+        case RdpFile.Foreign(String what) ->
+            throw new UsageException(FileDesk.quoted(path) + " is no .rdp file: it is " + what);
+      };
+    } catch (IOException e) {
+      throw new UsageException(FileDesk.quoted(path) + " cannot be read: " + FileDesk.reason(e));
+    }
+  }
+
+  /// Where the file leads.
+  ///
+  /// @throws UsageException if its address is none
+  Optional<Target> target() {
+    return file.target().map(this::target);
+  }
+
+  private Target target(Endpoint there) {
+    String host = there.host().indexOf(':') >= 0 ? "[" + there.host() + "]" : there.host();
+    try {
+      Target parsed = TargetParser.parse(host + ":" + there.port(), Optional.empty());
+      return new Target(name, parsed.host(), parsed.port(), Optional.empty());
+    } catch (UsageException e) {
+      throw new UsageException(
+          name
+              + ", "
+              + there.key()
+              + ": "
+              + e.getMessage()
+              + "; rdpdoctor rdpfile lint tells more");
+    }
+  }
+
+  /// The climb as the file's own settings want it.
+  ///
+  /// @param chosen whether the user said himself what is offered
+  ClimbOptions applyTo(ClimbOptions climb, boolean chosen) {
+    ClimbOptions offering = chosen ? climb : climb.offering(offered());
+    return file.isOn("disableudptransport", false) ? offering.withUdp(false) : offering;
+  }
+
+  private Protocols offered() {
+    Protocols offered = file.wantsCredSsp() ? Offer.CURRENT_WINDOWS : Protocols.SSL;
+    return file.isOn("enablerdsaadauth", false) ? offered.and(Protocols.RDSAAD) : offered;
+  }
+
+  /// What the file asks for and a check does not walk.
+  List<NotTested> notTested() {
+    var left = new ArrayList<NotTested>();
+    boolean used = file.gatewayUse() == GatewayUse.ALWAYS;
+    file.gateway()
+        .filter(_ -> used || file.gatewayUse() == GatewayUse.IF_DIRECT_FAILS)
+        .ifPresent(
+            gateway ->
+                left.add(
+                    new NotTested(
+                        Layer.GATEWAY,
+                        "the file goes "
+                            + (used ? "" : "if needed ")
+                            + "through "
+                            + gateway.host()
+                            + "; the server was asked directly",
+                        true)));
+    if (!file.text("loadbalanceinfo").isEmpty()) {
+      left.add(
+          new NotTested(Layer.BROKER, "the file's load-balancing information was not sent", true));
+    }
+    return left;
+  }
+}
