@@ -1,0 +1,7 @@
+package org.rdpdoctor.reader.eventlog.evtx;
+
+/// A place in a log that cannot be read.
+///
+/// @param offset from the beginning of the file
+/// @param why as a part of a sentence
+public record Damage(long offset, String why) {}
