@@ -16,6 +16,7 @@ module org.rdpdoctor.reader {
   exports org.rdpdoctor.reader.capture.file;
   exports org.rdpdoctor.reader.capture.opened;
   exports org.rdpdoctor.reader.eventlog;
+  exports org.rdpdoctor.reader.eventlog.attempts;
   exports org.rdpdoctor.reader.pasted;
   exports org.rdpdoctor.reader.rdpfile;
 }
