@@ -12,11 +12,12 @@ module org.rdpdoctor.reader {
 
   exports org.rdpdoctor.reader;
   exports org.rdpdoctor.reader.capture;
-  exports org.rdpdoctor.reader.collected;
   exports org.rdpdoctor.reader.capture.file;
+  exports org.rdpdoctor.reader.capture.ladder;
   exports org.rdpdoctor.reader.capture.opened;
   exports org.rdpdoctor.reader.eventlog;
   exports org.rdpdoctor.reader.eventlog.attempts;
+  exports org.rdpdoctor.reader.collected;
   exports org.rdpdoctor.reader.pasted;
   exports org.rdpdoctor.reader.rdpfile;
 }

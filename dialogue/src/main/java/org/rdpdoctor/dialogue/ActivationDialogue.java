@@ -3,6 +3,7 @@ package org.rdpdoctor.dialogue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.SessionFact.ActivationDemanded;
 import org.rdpdoctor.facts.SessionFact.DesktopMissing;
 import org.rdpdoctor.facts.SessionFact.DesktopShown;
@@ -34,8 +35,10 @@ public final class ActivationDialogue implements Dialogue {
   private final SessionNews news;
   private final Domain domain;
   private final Optional<DemandActive> demanded;
+  private final boolean overheard;
   private int shareId;
   private boolean active;
+  private boolean shown;
 
   /// @param demanded what the server has demanded already, if it has
   /// @param patience for the whole conversation, however slowly it goes
@@ -45,11 +48,34 @@ public final class ActivationDialogue implements Dialogue {
       Optional<DemandActive> demanded,
       CodeNames names,
       Duration patience) {
+    this(peer, domain, demanded, names, false, patience);
+  }
+
+  private ActivationDialogue(
+      Peer peer,
+      Domain domain,
+      Optional<DemandActive> demanded,
+      CodeNames names,
+      boolean overheard,
+      Duration patience) {
     this.packets = new Packets(peer, new Mishap.Session(), patience);
     this.voice = new ServerVoice(domain);
     this.news = new SessionNews(names, packets);
     this.domain = domain;
     this.demanded = demanded;
+    this.overheard = overheard;
+  }
+
+  /// The same between a client and a server that are only listened to, what they have to say
+  /// being said already. It goes on when the desktop shows, until the session ends.
+  public static ActivationDialogue overheard(
+      Peer peer, Domain domain, Optional<DemandActive> demanded, CodeNames names) {
+    return new ActivationDialogue(peer, domain, demanded, names, true, Overheard.FOR_EVER);
+  }
+
+  /// What a session that is listened to has shown by now.
+  public List<Observation> settled() {
+    return packets.seen();
   }
 
   /// True if there is a session to be left.
@@ -107,9 +133,12 @@ public final class ActivationDialogue implements Dialogue {
         news.redirected(redirection, at);
         yield packets.done();
       }
-      case ServerWord.Picture() when active ->
-          packets.done(
-              new DesktopShown(packets.elapsed(at), packets.evidence("the first picture", at)));
+      case ServerWord.Picture() when active && !shown -> {
+        shown = true;
+        packets.saw(
+            new DesktopShown(packets.elapsed(at), packets.evidence("the first picture", at)));
+        yield overheard ? packets.listen(at) : packets.done();
+      }
       case ServerWord.Picture() -> packets.listen(at);
       case ServerWord.Aside(Bytes answer) ->
           answer.isEmpty() ? packets.listen(at) : packets.answer(answer, at);

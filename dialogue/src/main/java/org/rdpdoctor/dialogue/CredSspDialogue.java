@@ -6,13 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.rdpdoctor.facts.CredSspFact.CredSspAnswered;
 import org.rdpdoctor.facts.CredSspFact.CredSspEnded;
 import org.rdpdoctor.facts.CredSspFact.CredSspRefused;
 import org.rdpdoctor.facts.CredSspFact.CredSspUnanswered;
 import org.rdpdoctor.facts.CredSspFact.CredSspUnreadable;
-import org.rdpdoctor.facts.CredSspFact.NtlmChallengeReceived;
 import org.rdpdoctor.facts.CredSspFact.NtlmNotOffered;
 import org.rdpdoctor.facts.Ending;
 import org.rdpdoctor.facts.Evidence;
@@ -20,11 +18,9 @@ import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.wire.Bytes;
 import org.rdpdoctor.wire.DecodeException;
 import org.rdpdoctor.wire.credssp.TsRequest;
-import org.rdpdoctor.wire.ntlm.ChallengeMessage;
 import org.rdpdoctor.wire.ntlm.NegotiateFlags;
 import org.rdpdoctor.wire.ntlm.NegotiateMessage;
 import org.rdpdoctor.wire.ntlm.NtlmMessage;
-import org.rdpdoctor.wire.ntlm.TargetInfo;
 import org.rdpdoctor.wire.ntlm.Version;
 import org.rdpdoctor.wire.spnego.MechType;
 import org.rdpdoctor.wire.spnego.NegState;
@@ -217,35 +213,10 @@ public final class CredSspDialogue implements Dialogue {
             mechanism,
             at.minus(began),
             evidence("TSRequest version " + version + " with an NTLM challenge", at)));
-    ChallengeMessage challenge = ChallengeMessage.decode(token);
-    TargetInfo info = challenge.targetInfo();
-    String target = ForeignText.plain(challenge.targetName());
-    String dnsComputer = plain(info.dnsComputerName());
-    String netbiosComputer = plain(info.nbComputerName());
-    String build = challenge.version().map(Version::toString).orElse("");
-    serverTime = info.timestamp().map(time -> time.toInstant());
-    seen.add(
-        new NtlmChallengeReceived(
-            netbiosComputer,
-            info.nbDomainName().map(ForeignText::plain).orElse(target),
-            dnsComputer,
-            plain(info.dnsDomainName()),
-            plain(info.dnsTreeName()),
-            build,
-            build.isEmpty() ? "unknown" : windowsOf.apply(build),
-            evidence(
-                "an NTLM challenge from "
-                    + Stream.of(dnsComputer, netbiosComputer, target)
-                        .filter(name -> !name.isEmpty())
-                        .findFirst()
-                        .orElse("a server without a name")
-                    + (build.isEmpty() ? "" : ", build " + build),
-                at)));
+    var reading = ChallengeReading.of(token, windowsOf, heard -> evidence(heard, at));
+    serverTime = reading.serverTime();
+    seen.add(reading.received());
     return List.copyOf(seen);
-  }
-
-  private static String plain(Optional<String> name) {
-    return name.map(ForeignText::plain).orElse("");
   }
 
   private CredSspUnreadable unreadable(String reason, Duration at) {

@@ -21,7 +21,8 @@ public record Domain(
     ServerSecurityData security,
     Optional<SessionCiphers> ciphers) {
 
-  Domain with(SessionCiphers both) {
+  /// The same with the keys that both sides have now.
+  public Domain with(SessionCiphers both) {
     return new Domain(selected, user, ioChannel, security, Optional.of(both));
   }
 

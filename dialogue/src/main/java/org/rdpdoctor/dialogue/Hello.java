@@ -28,7 +28,7 @@ public record Hello(String name, ClientHello message, int fragmentSize) {
   /// What a server sends at once into the receive window of a [#NARROW] hello, in bytes at most.
   public static final int NARROW_PIECE = 1152;
 
-  private static final int WHOLE = 1 << 14;
+  static final int WHOLE = 1 << 14;
 
   /// The random parts of a hello; the caller has a source of them.
   public record Seed(Bytes random, Bytes sessionId, Bytes x25519) {}

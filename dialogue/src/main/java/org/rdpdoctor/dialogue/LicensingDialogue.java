@@ -28,6 +28,7 @@ public final class LicensingDialogue implements Dialogue {
   private final ServerVoice voice;
   private final SessionNews news;
   private final ClientInfo info;
+  private final boolean overheard;
   private boolean goesOn;
   private boolean declined;
   private Optional<DemandActive> demand = Optional.empty();
@@ -36,10 +37,31 @@ public final class LicensingDialogue implements Dialogue {
   /// @param patience for the whole conversation, however slowly it goes
   public LicensingDialogue(
       Peer peer, Domain domain, ClientInfo info, CodeNames names, Duration patience) {
+    this(peer, domain, info, names, false, patience);
+  }
+
+  private LicensingDialogue(
+      Peer peer,
+      Domain domain,
+      ClientInfo info,
+      CodeNames names,
+      boolean overheard,
+      Duration patience) {
     this.packets = new Packets(peer, new Mishap.Licensing(), patience);
     this.voice = new ServerVoice(domain);
     this.news = new SessionNews(names, packets);
     this.info = info;
+    this.overheard = overheard;
+  }
+
+  /// The same between a client and a server that are only listened to: begun when the client
+  /// sends its settings, which need not be said again. It may take the license that it is
+  /// offered.
+  ///
+  /// @param info with an empty name where it cannot be read
+  public static LicensingDialogue overheard(
+      Peer peer, Domain domain, ClientInfo info, CodeNames names) {
+    return new LicensingDialogue(peer, domain, info, names, true, Overheard.FOR_EVER);
   }
 
   /// True if the server is ready to activate the session.
@@ -55,6 +77,10 @@ public final class LicensingDialogue implements Dialogue {
   @Override
   public Turn begin(Duration at) {
     packets.begin(at);
+    if (overheard) {
+      packets.step(SETTINGS, "a Client Info", at);
+      return packets.listen(at);
+    }
     return packets.say(
         SETTINGS,
         info.userName().isEmpty() ? "a Client Info without a user" : "a Client Info with a user",
@@ -155,6 +181,10 @@ public final class LicensingDialogue implements Dialogue {
             product,
             packets.elapsed(at),
             packets.evidence("a license request for " + product + " of " + company, at)));
+    if (overheard) {
+      packets.step(SETTINGS, "what it answers to a license request", at);
+      return packets.listen(at);
+    }
     declined = true;
     return packets.say(SETTINGS, "that no license is there, and none wanted", voice.decline(), at);
   }

@@ -9,6 +9,7 @@ import org.rdpdoctor.facts.AuthenticationFact.AuthorizationGranted;
 import org.rdpdoctor.facts.AuthenticationFact.DelegationDropped;
 import org.rdpdoctor.facts.AuthenticationFact.DelegationUnanswered;
 import org.rdpdoctor.facts.AuthenticationFact.LogonAccepted;
+import org.rdpdoctor.facts.AuthenticationFact.LogonAlerted;
 import org.rdpdoctor.facts.AuthenticationFact.LogonDropped;
 import org.rdpdoctor.facts.AuthenticationFact.LogonRejected;
 import org.rdpdoctor.facts.AuthenticationFact.LogonUnanswered;
@@ -19,6 +20,7 @@ import org.rdpdoctor.facts.Ending;
 import org.rdpdoctor.facts.Evidence;
 import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.wire.Bytes;
+import org.rdpdoctor.wire.tls.AlertDescription;
 
 /// The facts of one logon, as they come up.
 final class LogonFacts {
@@ -61,7 +63,7 @@ final class LogonFacts {
         account,
         delegated,
         at.minus(began),
-        evidence("TSRequest version " + version + " with a proof of the right public key", at));
+        evidence("TSRequest version " + version + " with a proof of its public key", at));
   }
 
   /// @param code empty if the server said no more than that it rejects
@@ -80,6 +82,17 @@ final class LogonFacts {
   LogonDropped dropped(int version, Ending how, Duration at) {
     return new LogonDropped(
         mechanism, version, account, how, at.minus(began), evidence(how.words(), at));
+  }
+
+  LogonAlerted alerted(int version, AlertDescription alert, Duration at) {
+    return new LogonAlerted(
+        mechanism,
+        version,
+        account,
+        alert.value(),
+        alert.toString(),
+        at.minus(began),
+        evidence("TLS alert " + alert, at));
   }
 
   /// The server ended the connection as one ends a session.

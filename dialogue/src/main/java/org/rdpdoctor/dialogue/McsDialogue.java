@@ -61,11 +61,14 @@ public final class McsDialogue implements Dialogue {
   private static final String JOIN = "join";
 
   private final Packets packets;
-  private final Protocols requested;
+  private final Optional<Protocols> requested;
   private final Protocols selected;
   private final EncryptionMethods methods;
+  private final boolean overheard;
+  private final List<String> virtualChannels;
   private final Deque<Channel> toJoin = new ArrayDeque<>();
   private int channels;
+  private int joined;
   private boolean skipsJoins;
   private Optional<Domain> domain = Optional.empty();
   private Optional<ConferenceCreateResponse> conference = Optional.empty();
@@ -90,10 +93,60 @@ public final class McsDialogue implements Dialogue {
       Protocols selected,
       EncryptionMethods methods,
       Duration patience) {
+    this(peer, Optional.of(requested), selected, methods, false, List.of(), patience);
+  }
+
+  private McsDialogue(
+      Peer peer,
+      Optional<Protocols> requested,
+      Protocols selected,
+      EncryptionMethods methods,
+      boolean overheard,
+      List<String> virtualChannels,
+      Duration patience) {
     this.packets = new Packets(peer, new Mishap.Mcs(), patience);
     this.requested = requested;
     this.selected = selected;
     this.methods = methods;
+    this.overheard = overheard;
+    this.virtualChannels = List.copyOf(virtualChannels);
+  }
+
+  /// The same between a client and a server that are only listened to: begun when the client
+  /// sends its Connect-Initial, which need not be said again. It joins what it likes, and
+  /// [#wentOn] tells that it has done.
+  ///
+  /// @param requested nothing if the request was not heard
+  /// @param settings of the client
+  public static McsDialogue overheard(
+      Peer peer,
+      Optional<Protocols> requested,
+      Protocols selected,
+      ConferenceCreateRequest settings) {
+    return new McsDialogue(
+        peer,
+        requested,
+        selected,
+        settings
+            .first(ClientSecurityData.class)
+            .map(security -> security.encryptionMethods().and(security.extEncryptionMethods()))
+            .orElse(EncryptionMethods.NONE),
+        true,
+        settings.first(ClientNetworkData.class).stream()
+            .flatMap(network -> network.channelDefArray().stream())
+            .map(channel -> ForeignText.plain(channel.name()))
+            .toList(),
+        Overheard.FOR_EVER);
+  }
+
+  /// The client that is listened to has said what comes after the last channel.
+  public Turn wentOn(Duration at) {
+    if (state != State.JOINING) {
+      return packets.listen(at);
+    }
+    skipsJoins = joined == 0;
+    channels = skipsJoins ? channels : joined;
+    return finished("nothing against the channels", at);
   }
 
   /// The domain, once all channels are joined; nothing if it did not come to that.
@@ -211,17 +264,17 @@ public final class McsDialogue implements Dialogue {
 
   /// What the server understood of the connection request, where it says so.
   private void compareRequests(ServerCoreData core, Duration at) {
-    Protocols received = core.clientRequestedProtocols().orElse(Protocols.RDP);
-    if (core.clientRequestedProtocols().isPresent() && !received.equals(requested)) {
+    Optional<Protocols> received = core.clientRequestedProtocols();
+    if (received.isPresent() && requested.isPresent() && !received.equals(requested)) {
       packets.saw(
           new RequestChangedOnTheWay(
-              requested.names(),
-              received.names(),
+              requested.get().names(),
+              received.get().names(),
               packets.evidence(
                   "that the connection request offered "
-                      + received
+                      + received.get()
                       + ", when "
-                      + requested
+                      + requested.get()
                       + " was sent",
                   at)));
     }
@@ -246,6 +299,11 @@ public final class McsDialogue implements Dialogue {
     int ioChannel = domain.orElseThrow().ioChannel();
     toJoin.addAll(names(ioChannel));
     channels = toJoin.size();
+    if (overheard) {
+      state = State.JOINING;
+      packets.step(JOIN, "Channel Join Requests", at);
+      return packets.listen(at);
+    }
     if (skipsJoins) {
       return finished("an Attach User Confirm", at);
     }
@@ -262,6 +320,14 @@ public final class McsDialogue implements Dialogue {
         .map(ServerMessageChannelData::mcsChannelId)
         .filter(id -> id != 0)
         .ifPresent(id -> all.add(new Channel("message", id)));
+    List<Integer> ids =
+        conference
+            .flatMap(settings -> settings.first(ServerNetworkData.class))
+            .map(ServerNetworkData::channelIdArray)
+            .orElse(List.of());
+    for (int i = 0; i < Math.min(ids.size(), virtualChannels.size()); i++) {
+      all.add(new Channel(virtualChannels.get(i), ids.get(i)));
+    }
     return all;
   }
 
@@ -276,7 +342,7 @@ public final class McsDialogue implements Dialogue {
   }
 
   private Turn joined(ChannelJoinConfirm confirm, Duration at) {
-    Channel asked = toJoin.removeFirst();
+    Channel asked = asked(confirm);
     if (!confirm.result().equals(McsResult.SUCCESSFUL) || confirm.channelId().isEmpty()) {
       domain = Optional.empty();
       return packets.done(
@@ -286,7 +352,22 @@ public final class McsDialogue implements Dialogue {
               confirm.result().toString(),
               packets.evidence("a Channel Join Confirm with " + confirm.result(), at)));
     }
+    joined++;
+    if (overheard) {
+      return packets.listen(at);
+    }
     return toJoin.isEmpty() ? finished("the last Channel Join Confirm", at) : joinNext(at);
+  }
+
+  /// Whoever asks knows what was asked for last; whoever listens looks for it.
+  private Channel asked(ChannelJoinConfirm confirm) {
+    if (!overheard) {
+      return toJoin.removeFirst();
+    }
+    return toJoin.stream()
+        .filter(channel -> channel.id() == confirm.requested())
+        .findFirst()
+        .orElseGet(() -> new Channel("number " + confirm.requested(), confirm.requested()));
   }
 
   private Turn finished(String heard, Duration at) {

@@ -28,6 +28,7 @@ import org.rdpdoctor.wire.x224.ConnectionConfirm.DisconnectRequest;
 import org.rdpdoctor.wire.x224.ConnectionConfirm.NegotiationFailure;
 import org.rdpdoctor.wire.x224.ConnectionConfirm.NegotiationResponse;
 import org.rdpdoctor.wire.x224.ConnectionConfirm.WithoutNegotiation;
+import org.rdpdoctor.wire.x224.ConnectionRequest;
 import org.rdpdoctor.wire.x224.DataTpdu;
 import org.rdpdoctor.wire.x224.Protocols;
 import org.rdpdoctor.wire.x224.Tpkt;
@@ -37,6 +38,8 @@ import org.rdpdoctor.wire.x224.Tpkt;
 public final class NegotiationDialogue implements Dialogue {
   private final Peer peer;
   private final Offer offer;
+  private final Bytes request;
+  private final String sent;
   private final Duration patience;
   private Duration began = Duration.ZERO;
   private Duration lastHeard = Duration.ZERO;
@@ -45,9 +48,33 @@ public final class NegotiationDialogue implements Dialogue {
 
   /// @param patience for the whole answer, however slowly it comes
   public NegotiationDialogue(Peer peer, Offer offer, Duration patience) {
+    this(peer, offer, offer.request().encode(), offer.describe(), patience);
+  }
+
+  private NegotiationDialogue(
+      Peer peer, Offer offer, Bytes request, String sent, Duration patience) {
     this.peer = peer;
     this.offer = offer;
+    this.request = request;
+    this.sent = sent;
     this.patience = patience;
+  }
+
+  /// The same between a client and a server that are only listened to: begun when the client
+  /// sends `request`, which need not be said again.
+  public static NegotiationDialogue overheard(Peer peer, ConnectionRequest request) {
+    Protocols offered =
+        request
+            .negotiation()
+            .map(ConnectionRequest.Negotiation::requestedProtocols)
+            .orElse(Protocols.RDP);
+    var offer = new Offer(offered, request.routing().isPresent(), true);
+    String sent =
+        request.negotiation().isPresent()
+            ? offer.describe()
+            : "a connection request without negotiation data"
+                + (offer.cookie() ? "" : ", without cookie");
+    return new NegotiationDialogue(peer, offer, request.encode(), sent, Overheard.FOR_EVER);
   }
 
   /// What the server selected, once the dialogue is done; empty if it selected nothing.
@@ -58,7 +85,7 @@ public final class NegotiationDialogue implements Dialogue {
   @Override
   public Turn begin(Duration at) {
     began = at;
-    return new Turn.Say(offer.request().encode(), patience);
+    return new Turn.Say(request, patience);
   }
 
   @Override
@@ -185,7 +212,7 @@ public final class NegotiationDialogue implements Dialogue {
   private List<Observation> foreign(DecodeFault fault, Duration at) {
     var seen = new ArrayList<Observation>();
     seen.add(unreadable(fault, at));
-    Services.recognise(peer, heardSoFar, offer.describe(), at).ifPresent(seen::add);
+    Services.recognise(peer, heardSoFar, sent, at).ifPresent(seen::add);
     return List.copyOf(seen);
   }
 
@@ -234,7 +261,7 @@ public final class NegotiationDialogue implements Dialogue {
   }
 
   private Evidence evidence(String heard, Duration at) {
-    return peer.evidence(offer.describe(), heard, at);
+    return peer.evidence(sent, heard, at);
   }
 
   static String seconds(Duration duration) {

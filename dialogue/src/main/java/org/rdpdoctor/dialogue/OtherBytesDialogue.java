@@ -35,6 +35,7 @@ public final class OtherBytesDialogue implements Dialogue {
 
   private final Peer peer;
   private final Saying saying;
+  private final String words;
   private final Duration patience;
   private Duration began = Duration.ZERO;
   private Bytes heardSoFar = Bytes.EMPTY;
@@ -42,9 +43,23 @@ public final class OtherBytesDialogue implements Dialogue {
 
   /// @param patience for everything that is heard
   public OtherBytesDialogue(Peer peer, Saying saying, Duration patience) {
+    this(peer, saying, saying.words, patience);
+  }
+
+  private OtherBytesDialogue(Peer peer, Saying saying, String words, Duration patience) {
     this.peer = peer;
     this.saying = saying;
+    this.words = words;
     this.patience = patience;
+  }
+
+  /// The same between a client and a server that are only listened to.
+  ///
+  /// @param words what the client says, for people; empty if it says nothing
+  public static OtherBytesDialogue overheard(Peer peer, String words) {
+    return words.isEmpty()
+        ? new OtherBytesDialogue(peer, Saying.NOTHING, Overheard.FOR_EVER)
+        : new OtherBytesDialogue(peer, Saying.HTTP, words, Overheard.FOR_EVER);
   }
 
   /// What came back, once the dialogue is done: bytes, if there were any, whatever followed them.
@@ -80,8 +95,8 @@ public final class OtherBytesDialogue implements Dialogue {
     met = Optional.of(new Heard.Data(heardSoFar, at));
     Optional<ForeignService> service =
         saying == Saying.NOTHING
-            ? Optional.of(Services.speakingFirst(peer, heardSoFar, saying.words, at))
-            : Services.recognise(peer, heardSoFar, saying.words, at);
+            ? Optional.of(Services.speakingFirst(peer, heardSoFar, words, at))
+            : Services.recognise(peer, heardSoFar, words, at);
     return new Turn.Done(service.<List<Observation>>map(List::of).orElse(List.of()));
   }
 

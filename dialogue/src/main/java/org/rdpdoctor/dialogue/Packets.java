@@ -20,6 +20,9 @@ final class Packets {
 
   private static final int PREVIEW = 40;
 
+  /// As much as a long session may tell.
+  private static final int MOST_SEEN = 256;
+
   private final Peer peer;
   private final Mishap mishap;
   private final Duration patience;
@@ -102,7 +105,14 @@ final class Packets {
   }
 
   void saw(Observation fact) {
-    seen.add(fact);
+    if (seen.size() < MOST_SEEN) {
+      seen.add(fact);
+    }
+  }
+
+  /// Everything so far.
+  List<Observation> seen() {
+    return List.copyOf(seen);
   }
 
   Turn done() {

@@ -5,6 +5,7 @@ import java.util.List;
 import org.rdpdoctor.wire.Bytes;
 import org.rdpdoctor.wire.DecodeException;
 import org.rdpdoctor.wire.WireReader;
+import org.rdpdoctor.wire.gcc.EncryptionMethods;
 import org.rdpdoctor.wire.licensing.LicenseErrorCode;
 import org.rdpdoctor.wire.licensing.LicensingMessage;
 import org.rdpdoctor.wire.licensing.LicensingMessage.LicenseErrorMessage;
@@ -69,10 +70,13 @@ final class ServerVoice {
     if (channel != domain.ioChannel()) {
       return List.of(aside(channel, data));
     }
-    if (domain.ciphers().isEmpty() && isShare(data)) {
+    if (!isSecured() && isShare(data)) {
       return shares(data);
     }
     var header = SecurityHeader.decode(data);
+    if (header.has(SecurityHeader.SEC_ENCRYPT) && domain.ciphers().isEmpty()) {
+      return List.of(ServerWord.Aside.NOTHING); // not for whoever only listens
+    }
     Bytes content =
         domain.ciphers().isPresent()
             ? domain.ciphers().get().serverToClient().open(header)
@@ -83,7 +87,13 @@ final class ServerVoice {
     if (header.has(SecurityHeader.SEC_REDIRECTION_PKT)) {
       return List.of(new ServerWord.Redirection(ServerRedirection.decode(content)));
     }
-    return domain.ciphers().isPresent() ? shares(content) : List.of(ServerWord.Aside.NOTHING);
+    return isSecured() ? shares(content) : List.of(ServerWord.Aside.NOTHING);
+  }
+
+  /// True where every message has a security header, whether we know the keys or only listen.
+  private boolean isSecured() {
+    return domain.ciphers().isPresent()
+        || !domain.security().encryptionMethod().equals(EncryptionMethods.NONE);
   }
 
   /// Where nothing is encrypted, only some messages have a security header. Its flags are no
@@ -127,7 +137,10 @@ final class ServerVoice {
 
   private ServerWord picture(FastPathUpdates packet) throws DecodeException {
     Bytes updates = packet.rest();
-    if (packet.has(FastPathUpdates.FASTPATH_OUTPUT_ENCRYPTED) && domain.ciphers().isPresent()) {
+    if (packet.has(FastPathUpdates.FASTPATH_OUTPUT_ENCRYPTED)) {
+      if (domain.ciphers().isEmpty()) {
+        return ServerWord.Aside.NOTHING;
+      }
       boolean salted = packet.has(FastPathUpdates.FASTPATH_OUTPUT_SECURE_CHECKSUM);
       updates = domain.ciphers().get().serverToClient().open(updates, salted);
     }

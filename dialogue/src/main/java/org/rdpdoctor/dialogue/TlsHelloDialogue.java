@@ -82,6 +82,18 @@ public final class TlsHelloDialogue implements Dialogue {
     this.patience = patience;
   }
 
+  /// The same between a client and a server that are only listened to: begun when the client
+  /// sends `hello`, which need not be said again.
+  public static TlsHelloDialogue overheard(Peer peer, ClientHello hello) {
+    return new TlsHelloDialogue(peer, new Hello("usual", hello, Hello.WHOLE), Overheard.FOR_EVER);
+  }
+
+  /// What was answered by now, for a handshake that goes on without what is waited for: an
+  /// abbreviated one (RFC 5246 7.3).
+  public List<Observation> settled(Duration at) {
+    return answered(at);
+  }
+
   /// The certificates that the server showed in plain text, its own first, in DER.
   public List<Bytes> chain() {
     return chain;

@@ -5,12 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.rdpdoctor.facts.Evidence;
 import org.rdpdoctor.facts.Observation;
-import org.rdpdoctor.facts.UdpFact.UdpAnswered;
 import org.rdpdoctor.facts.UdpFact.UdpNotSent;
-import org.rdpdoctor.facts.UdpFact.UdpProhibited;
-import org.rdpdoctor.facts.UdpFact.UdpRefused;
-import org.rdpdoctor.facts.UdpFact.UdpUnanswered;
-import org.rdpdoctor.facts.UdpFact.UdpUnreadable;
 import org.rdpdoctor.wire.Bytes;
 import org.rdpdoctor.wire.DecodeException;
 import org.rdpdoctor.wire.WireReader;
@@ -41,11 +36,6 @@ public final class UdpDialogue {
   /// What current Windows clients announce, as captures of them show.
   private static final int WINDOW = 64;
 
-  /// Whoever answers with more than this is not listened to any longer.
-  private static final int MOST_DATAGRAMS = 16;
-
-  private static final int PREVIEW = 32;
-
   /// What came of a SYN. `at` is the time since the run began.
   public sealed interface Met {
     Duration at();
@@ -66,19 +56,15 @@ public final class UdpDialogue {
     record Failure(String reason, Duration at) implements Met {}
   }
 
-  private final Peer peer;
+  private final UdpReading reading;
   private final Duration pause;
   private final CorrelationId correlationId;
   private final int[] sequenceNumbers = new int[OFFERS.size()];
-  private final Duration[] sentAt = new Duration[OFFERS.size()];
-  private int attempts;
-  private int heard;
-  private Optional<UdpUnreadable> unreadable = Optional.empty();
 
   /// @param pause how long each SYN waits for its answer
   /// @param seed [#SEED] random bytes
   public UdpDialogue(Peer peer, Duration pause, Bytes seed) {
-    this.peer = peer;
+    this.reading = new UdpReading(peer);
     this.pause = pause;
     this.correlationId = CorrelationId.of(seed.from(4 * OFFERS.size()));
     var in = new WireReader(seed);
@@ -98,31 +84,23 @@ public final class UdpDialogue {
   public Turn hear(Met met) {
     return switch (met) {
       case Met.Answer(Bytes datagram, Duration at) -> answer(datagram, at);
-      case Met.Silence(Duration at) -> attempts < OFFERS.size() ? say(at) : silence(at);
-      case Met.Refusal(Duration at) ->
-          done(
-              new UdpRefused(
-                  peer.port(),
-                  at.minus(sentAt[0]),
-                  evidence("ICMP: nothing listens on the UDP port", at)));
-      case Met.Prohibition(String reason, Duration at) ->
-          done(
-              new UdpProhibited(
-                  peer.port(), reason, evidence("ICMP, which the system calls: " + reason, at)));
+      case Met.Silence(Duration at) ->
+          reading.attempts() < OFFERS.size() ? say(at) : done(reading.silence(at));
+      case Met.Refusal(Duration at) -> done(reading.refused(at));
+      case Met.Prohibition(String reason, Duration at) -> done(reading.prohibited(reason, at));
       case Met.Failure(String reason, Duration at) ->
           done(
               new UdpNotSent(
-                  peer.port(),
+                  reading.port(),
                   reason,
                   Evidence.of("nothing: the system would not send a SYN", reason, at)));
     };
   }
 
   private Turn say(Duration at) {
-    sentAt[attempts] = at;
-    Bytes syn = syn(attempts).encode();
-    attempts++;
-    return new Turn.Say(syn, pause);
+    Datagram.Syn syn = syn(reading.attempts());
+    reading.said(syn, at);
+    return new Turn.Say(syn.encode(), pause);
   }
 
   private Datagram.Syn syn(int attempt) {
@@ -137,85 +115,19 @@ public final class UdpDialogue {
         Datagram.LARGEST_MTU);
   }
 
+  /// What is not the proper answer may be followed by it.
   private Turn answer(Bytes datagram, Duration at) {
-    heard++;
-    try {
-      if (!(Datagram.decode(datagram) instanceof Datagram.Syn syn)
-          || !syn.header().uFlags().isAck()) {
-        return other("it is no SYN+ACK", datagram, at);
-      }
-      int attempt = attemptOf(syn.header().snSourceAck());
-      return attempt < 0
-          ? other("it acknowledges what was not sent", datagram, at)
-          : answered(syn, attempt, at);
-    } catch (DecodeException e) {
-      return other(e.fault().describe(), datagram, at);
+    Optional<Observation> answered = reading.heard(datagram, at);
+    if (answered.isPresent()) {
+      return done(answered.get());
     }
-  }
-
-  /// Which SYN has this sequence number, from 0; -1 if none was sent with it.
-  private int attemptOf(int acknowledged) {
-    for (int i = attempts - 1; i >= 0; i--) {
-      if (sequenceNumbers[i] == acknowledged) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  private Turn answered(Datagram.Syn syn, int attempt, Duration at) {
-    String offered = OFFERS.get(attempt).toString();
-    Duration elapsed = at.minus(sentAt[attempt]);
-    return done(
-        new UdpAnswered(
-            syn.version().toString(),
-            offered,
-            attempt + 1,
-            syn.synData().uUpStreamMtu(),
-            syn.synData().uDownStreamMtu(),
-            elapsed,
-            peer.evidence(
-                "an RDP-UDP SYN that offers version " + offered,
-                "a SYN+ACK for version " + syn.version() + " after " + elapsed.toMillis() + " ms",
-                at)));
-  }
-
-  /// Not what was asked for; the proper answer may still be on its way.
-  private Turn other(String trouble, Bytes datagram, Duration at) {
-    if (unreadable.isEmpty()) {
-      String preview = datagram.preview(PREVIEW);
-      unreadable =
-          Optional.of(
-              new UdpUnreadable(
-                  peer.port(),
-                  trouble,
-                  datagram.size(),
-                  preview,
-                  evidence(datagram.size() + " bytes over UDP: " + preview, at)));
-    }
-    Duration left = sentAt[attempts - 1].plus(pause).minus(at);
-    if (left.isPositive() && heard < MOST_DATAGRAMS) {
+    Duration left = reading.lastSaid().plus(pause).minus(at);
+    if (reading.isPatient() && left.isPositive()) {
       return new Turn.Listen(left);
     }
-    return attempts < OFFERS.size() && heard < MOST_DATAGRAMS ? say(at) : silence(at);
-  }
-
-  private Turn silence(Duration at) {
-    if (unreadable.isPresent()) {
-      return done(unreadable.get());
-    }
-    Duration waited = at.minus(sentAt[0]);
-    return done(
-        new UdpUnanswered(
-            peer.port(),
-            attempts,
-            waited,
-            evidence("nothing over UDP for " + waited.toMillis() + " ms", at)));
-  }
-
-  private Evidence evidence(String what, Duration at) {
-    String sent = attempts == 1 ? "an RDP-UDP SYN" : attempts + " RDP-UDP SYNs";
-    return peer.evidence(sent + " to UDP port " + peer.port(), what, at);
+    return reading.attempts() < OFFERS.size() && reading.isPatient()
+        ? say(at)
+        : done(reading.silence(at));
   }
 
   private static Turn done(Observation fact) {

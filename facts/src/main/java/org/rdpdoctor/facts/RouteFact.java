@@ -99,4 +99,13 @@ public sealed interface RouteFact extends Observation {
   /// An answer came much more slowly than its size and the round trip explain: `bytes` of it in
   /// `over`.
   record BytesTrickled(int bytes, Duration over, Evidence evidence) implements RouteFact {}
+
+  /// Of the packets of one `side` of a captured connection, so many said what had been said
+  /// before: they, or what acknowledged them, got lost.
+  record SegmentsRepeated(String side, long packets, long repeated, int percent, Evidence evidence)
+      implements RouteFact {}
+
+  /// Somebody on the way says that a packet is too large for what follows: `mtu` is what would
+  /// pass, 0 if it did not say.
+  record FragmentationNeeded(String from, int mtu, Evidence evidence) implements RouteFact {}
 }

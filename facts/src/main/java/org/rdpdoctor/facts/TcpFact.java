@@ -79,6 +79,26 @@ public sealed interface TcpFact extends Observation {
       Evidence evidence)
       implements TcpFact {}
 
+  /// A captured connection came to its end. `by` is `client`, `server` or `third-party`, which
+  /// spoke in the name of one of them; `rung` is the last that the two were seen on.
+  record ConnectionEnded(String by, Ending how, String rung, Duration elapsed, Evidence evidence)
+      implements TcpFact {}
+
+  /// What ended a captured connection in the name of `side` came over another number of hops than
+  /// everything else from there: `usual` and `seen` are the TTL, or hop limit, as it arrived.
+  record EndHopsDiffer(String side, Ending how, int usual, int seen, Evidence evidence)
+      implements TcpFact {}
+
+  /// What ended a captured connection in the name of `side` does not count on where the packet
+  /// before it stopped: `last` and `seen` are their IP identifications. That alone proves
+  /// nothing, for not every system counts.
+  record EndIdDiffers(String side, Ending how, int last, int seen, Evidence evidence)
+      implements TcpFact {}
+
+  /// A captured connection was reset in the name of `side`, which then went on to speak in it, in
+  /// so many `packets`: whoever resets a connection has forgotten it.
+  record SpokeAfterReset(String side, long packets, Evidence evidence) implements TcpFact {}
+
   /// The peer accepted the connection and took not one byte: its receive window stayed closed.
   record NothingTaken(String address, int port, int bytes, Duration waited, Evidence evidence)
       implements TcpFact {}

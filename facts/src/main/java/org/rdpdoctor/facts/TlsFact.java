@@ -5,8 +5,9 @@ import java.util.List;
 
 /// What can be seen of the TLS handshake.
 ///
-/// `hello` names the ClientHello that was sent: `usual` is that of a current Windows client; the
-/// others are named for what they ask (`tls1.0`, `weak`, `large`, …).
+/// `hello` names the ClientHello that was sent: `usual` is that of a current Windows client, or
+/// in a capture that of the client in it; the others are named for what they ask (`tls1.0`,
+/// `weak`, `large`, …).
 public sealed interface TlsFact extends Observation {
   @Override
   default Layer layer() {
@@ -27,6 +28,11 @@ public sealed interface TlsFact extends Observation {
   /// The server ended the handshake with an alert. `stage` says what it had sent before.
   record AlertReceived(
       String hello, int code, String name, String stage, Duration elapsed, Evidence evidence)
+      implements TlsFact {}
+
+  /// The client of a captured connection ended the handshake with an alert. `stage` says what the
+  /// server had sent before.
+  record ClientAlerted(int code, String name, String stage, Duration elapsed, Evidence evidence)
       implements TlsFact {}
 
   /// The connection was ended inside the handshake, without an alert.

@@ -1,0 +1,234 @@
+package org.rdpdoctor.reader.capture.ladder;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.rdpdoctor.dialogue.ActivationDialogue;
+import org.rdpdoctor.dialogue.Dialogue;
+import org.rdpdoctor.dialogue.Domain;
+import org.rdpdoctor.dialogue.Heard;
+import org.rdpdoctor.dialogue.LicensingDialogue;
+import org.rdpdoctor.dialogue.McsDialogue;
+import org.rdpdoctor.dialogue.Peer;
+import org.rdpdoctor.dialogue.Turn;
+import org.rdpdoctor.facts.LicensingFact.LicensingDisconnected;
+import org.rdpdoctor.facts.Observation;
+import org.rdpdoctor.facts.SecurityFact.KeysExchanged;
+import org.rdpdoctor.wire.Bytes;
+import org.rdpdoctor.wire.DecodeException;
+import org.rdpdoctor.wire.gcc.ConferenceCreateRequest;
+import org.rdpdoctor.wire.gcc.EncryptionMethods;
+import org.rdpdoctor.wire.gcc.ServerSecurityData;
+import org.rdpdoctor.wire.mcs.ConnectInitial;
+import org.rdpdoctor.wire.mcs.DomainMcsPdu;
+import org.rdpdoctor.wire.mcs.DomainMcsPdu.SendDataRequest;
+import org.rdpdoctor.wire.security.ClientInfo;
+import org.rdpdoctor.wire.security.SecurityExchange;
+import org.rdpdoctor.wire.security.SecurityHeader;
+import org.rdpdoctor.wire.security.SessionCiphers;
+import org.rdpdoctor.wire.x224.DataTpdu;
+import org.rdpdoctor.wire.x224.Protocols;
+import org.rdpdoctor.wire.x224.Tpkt;
+
+/// Everything from the client's basic settings on, as far as it is in the clear: under TLS that
+/// somebody has opened, to the end of the session; under standard RDP security, to its keys and
+/// what is said of licenses.
+final class Session {
+  /// The tag of a Connect-Initial: application 101 in BER.
+  private static final Bytes CONNECT_INITIAL = Bytes.of(0x7F, 0x65);
+
+  private final Surroundings surroundings;
+  private final Peer peer;
+  private final Optional<Protocols> requested;
+  private final Protocols selected;
+  private final List<Observation> seen = new ArrayList<>();
+  private Bytes fromClient = Bytes.EMPTY;
+  private Optional<McsDialogue> mcs = Optional.empty();
+  private Optional<Dialogue> current = Optional.empty();
+  private Optional<ActivationDialogue> activation = Optional.empty();
+  private Optional<Domain> domain = Optional.empty();
+  private Optional<Duration> keysSent = Optional.empty();
+  private boolean settingsSent;
+  private boolean answered;
+  private boolean over;
+
+  /// @param requested nothing if the request is not in the capture
+  Session(Surroundings surroundings, Peer peer, Optional<Protocols> requested, Protocols selected) {
+    this.surroundings = surroundings;
+    this.peer = peer;
+    this.requested = requested;
+    this.selected = selected;
+  }
+
+  List<Observation> seen() {
+    var all = new ArrayList<>(seen);
+    activation.ifPresent(session -> all.addAll(session.settled()));
+    return all;
+  }
+
+  /// True if nothing that is said from now on can be read.
+  boolean isOver() {
+    return over;
+  }
+
+  void say(Bytes bytes, Duration at) {
+    if (over || settingsSent) {
+      return; // what a client says in a session is no matter of connecting
+    }
+    fromClient = fromClient.plus(bytes);
+    try {
+      int size = Tpkt.sizeOf(fromClient);
+      while (size >= 0 && fromClient.size() >= size && !settingsSent) {
+        Bytes packet = fromClient.first(size);
+        fromClient = fromClient.from(size);
+        said(packet, at);
+        size = Tpkt.sizeOf(fromClient);
+      }
+    } catch (DecodeException _) {
+      over = current.isEmpty(); // a client that makes no sense: what the server says still counts
+    }
+  }
+
+  private void said(Bytes packet, Duration at) throws DecodeException {
+    Bytes message = DataTpdu.decode(packet).userData();
+    if (message.startsWith(CONNECT_INITIAL)) {
+      if (mcs.isEmpty()) {
+        connect(ConferenceCreateRequest.decode(ConnectInitial.decode(message).userData()), at);
+      }
+    } else if (mcs.isPresent()
+        && DomainMcsPdu.decode(message) instanceof SendDataRequest(_, _, Bytes data)) {
+      goOn(at);
+      settings(SecurityHeader.decode(data), at);
+    }
+  }
+
+  private void connect(ConferenceCreateRequest settings, Duration at) {
+    var dialogue = McsDialogue.overheard(peer, requested, selected, settings);
+    var _ = dialogue.begin(at);
+    mcs = Optional.of(dialogue);
+    current = Optional.of(dialogue);
+  }
+
+  /// The client has no more channels to join.
+  private void goOn(Duration at) {
+    if (current.isPresent() && current.get() == mcs.orElseThrow()) {
+      take(mcs.get().wentOn(at), at);
+    }
+  }
+
+  private void settings(SecurityHeader header, Duration at) throws DecodeException {
+    if (domain.isEmpty()) {
+      return;
+    }
+    if (header.has(SecurityHeader.SEC_EXCHANGE_PKT)) {
+      keysSent = Optional.of(at);
+      open(SecurityExchange.decode(header.rest()).encryptedClientRandom());
+    } else if (header.has(SecurityHeader.SEC_INFO_PKT)) {
+      settingsSent = true;
+      fromClient = Bytes.EMPTY;
+      hold(
+          LicensingDialogue.overheard(
+              peer, domain.get(), ClientInfo.of("", "", ""), surroundings.nameOf()),
+          at);
+    }
+  }
+
+  /// Whoever has the server's private key can have the keys of both sides.
+  private void open(Bytes encryptedClientRandom) {
+    Domain joined = domain.orElseThrow();
+    ServerSecurityData server = joined.security();
+    Optional<Bytes> random = surroundings.openers().clientRandom(server, encryptedClientRandom);
+    boolean isUsable =
+        random.filter(bytes -> bytes.size() == SessionCiphers.RANDOM_SIZE).isPresent()
+            && server.serverRandom().size() == SessionCiphers.RANDOM_SIZE
+            && Integer.bitCount(server.encryptionMethod().flags()) == 1
+            && EncryptionMethods.ALL.includes(server.encryptionMethod());
+    if (isUsable) {
+      domain =
+          Optional.of(
+              joined.with(
+                  SessionCiphers.of(
+                      server.encryptionMethod(), random.orElseThrow(), server.serverRandom())));
+    }
+  }
+
+  private void hold(Dialogue next, Duration at) {
+    current = Optional.of(next);
+    take(next.begin(at), at);
+  }
+
+  void hear(Bytes bytes, Duration at) {
+    answered |= settingsSent;
+    tell(new Heard.Data(bytes, at));
+    if (answered && !over) {
+      exchanged(List.of(), at);
+    }
+  }
+
+  /// The server ended, or nobody said anything any more.
+  void hear(Heard heard) {
+    // Of what is hidden nobody knows whether it was an answer.
+    if (!(answered && isHidden())) {
+      tell(heard);
+    }
+  }
+
+  private boolean isHidden() {
+    return domain
+        .map(
+            joined ->
+                joined.ciphers().isEmpty()
+                    && !joined.security().encryptionMethod().equals(EncryptionMethods.NONE))
+        .orElse(false);
+  }
+
+  private void tell(Heard heard) {
+    if (!over && current.isPresent()) {
+      take(current.get().hear(heard), heard.at());
+    }
+  }
+
+  private void take(Turn turn, Duration at) {
+    if (!(turn instanceof Turn.Done(List<Observation> facts, Bytes left))) {
+      return;
+    }
+    Dialogue done = current.orElseThrow();
+    current = Optional.empty();
+    if (done instanceof LicensingDialogue && answered) {
+      exchanged(facts, at);
+    }
+    if (activation.isEmpty()) {
+      seen.addAll(facts);
+    }
+    next(done, left, at);
+  }
+
+  /// The server went on after the client's half of the keys.
+  private void exchanged(List<Observation> facts, Duration at) {
+    boolean objected = facts.stream().anyMatch(LicensingDisconnected.class::isInstance);
+    if (keysSent.isPresent() && domain.isPresent() && !objected) {
+      String method = domain.get().security().encryptionMethod().toString();
+      Duration elapsed = at.minus(keysSent.get());
+      seen.add(
+          new KeysExchanged(
+              method, elapsed, peer.evidence("a Security Exchange", "no objection", at)));
+    }
+    keysSent = Optional.empty();
+  }
+
+  private void next(Dialogue done, Bytes left, Duration at) {
+    switch (done) {
+      case McsDialogue joining when joining.domain().isPresent() -> domain = joining.domain();
+      case LicensingDialogue licensing when licensing.goesOn() && !isHidden() -> {
+        var session =
+            ActivationDialogue.overheard(
+                peer, domain.orElseThrow(), licensing.demand(), surroundings.nameOf());
+        activation = Optional.of(session);
+        hold(session, at);
+        tell(new Heard.Data(left, at));
+      }
+      default -> over = true;
+    }
+  }
+}

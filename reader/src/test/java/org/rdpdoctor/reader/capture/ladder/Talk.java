@@ -1,0 +1,225 @@
+package org.rdpdoctor.reader.capture.ladder;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.rdpdoctor.facts.Ending;
+import org.rdpdoctor.facts.Observation;
+import org.rdpdoctor.reader.capture.Conversation;
+import org.rdpdoctor.reader.capture.Conversation.Farewell;
+import org.rdpdoctor.reader.capture.Conversation.Notice;
+import org.rdpdoctor.reader.capture.Conversation.Opening;
+import org.rdpdoctor.reader.capture.Conversation.Transport;
+import org.rdpdoctor.reader.capture.Conversation.Way;
+import org.rdpdoctor.reader.capture.Endpoint;
+import org.rdpdoctor.reader.capture.Follower;
+import org.rdpdoctor.reader.capture.Side;
+import org.rdpdoctor.wire.Bytes;
+
+/// One conversation of a capture, as a test tells it: each word comes 10 ms after the one before.
+final class Talk {
+  static final Instant EPOCH = Instant.parse("2026-03-01T12:00:00Z");
+  static final Endpoint CLIENT = new Endpoint("192.0.2.10", 50123);
+  static final int HOPS = 121;
+  static final Duration STEP = Duration.ofMillis(10);
+
+  private final List<CapturedConnection> told = new ArrayList<>();
+  private final Follower follower;
+  private final Transport transport;
+  private final Endpoint server;
+  private Duration now = Duration.ZERO;
+  private Opening opening;
+  private long clientBytes;
+  private long serverBytes;
+  private long clientPackets = 2;
+  private long serverPackets = 1;
+  private long repeated;
+  private int zeroWindows;
+  private Optional<Farewell> clientEnd = Optional.empty();
+  private Optional<Farewell> serverEnd = Optional.empty();
+  private final List<Notice> notices = new ArrayList<>();
+  private long spokeOn;
+  private long unacknowledged;
+  private boolean matters = true;
+
+  private Talk(Transport transport, Endpoint server, Surroundings surroundings) {
+    this.transport = transport;
+    this.server = server;
+    this.opening =
+        transport == Transport.TCP
+            ? new Opening(Opening.How.ESTABLISHED, 1, Optional.of(STEP))
+            : new Opening(Opening.How.NONE, 0, Optional.empty());
+    this.follower =
+        new Witness(surroundings, told::add).follow(1, transport, CLIENT, server, EPOCH);
+    this.now = STEP;
+  }
+
+  static Surroundings surroundings() {
+    return Surroundings.of(
+        "trace.pcapng",
+        build -> "Windows of build " + build,
+        status -> "STATUS of " + status,
+        (family, code) -> family + " " + code);
+  }
+
+  /// With the RDP port of a server.
+  static Talk begin() {
+    return at(3389);
+  }
+
+  static Talk at(int port) {
+    return with(port, surroundings());
+  }
+
+  static Talk with(int port, Surroundings surroundings) {
+    return new Talk(Transport.TCP, new Endpoint("198.51.100.7", port), surroundings);
+  }
+
+  static Talk overUdp() {
+    return new Talk(Transport.UDP, new Endpoint("198.51.100.7", 3389), surroundings());
+  }
+
+  Talk opened(Opening.How how, int syns) {
+    opening = new Opening(how, syns, Optional.of(now));
+    return this;
+  }
+
+  Talk client(Bytes bytes) {
+    return said(Side.CLIENT, bytes);
+  }
+
+  Talk server(Bytes bytes) {
+    return said(Side.SERVER, bytes);
+  }
+
+  private Talk said(Side side, Bytes bytes) {
+    now = now.plus(STEP);
+    if (side == Side.CLIENT) {
+      clientBytes += bytes.size();
+      clientPackets++;
+    } else {
+      serverBytes += bytes.size();
+      serverPackets++;
+    }
+    if (matters) {
+      matters = follower.hear(side, bytes, now);
+    }
+    return this;
+  }
+
+  Talk missing(Side side, long bytes) {
+    if (matters) {
+      matters = follower.miss(side, bytes, now);
+    }
+    return this;
+  }
+
+  /// Each byte by itself.
+  Talk clientInPieces(Bytes bytes) {
+    for (int i = 0; i < bytes.size(); i++) {
+      client(bytes.slice(i, i + 1));
+    }
+    return this;
+  }
+
+  Talk pause(Duration pause) {
+    now = now.plus(pause);
+    return this;
+  }
+
+  Talk repeated(int times) {
+    repeated += times;
+    clientPackets += times;
+    unacknowledged = clientBytes;
+    return this;
+  }
+
+  /// Packets of the server that come after it has reset the connection.
+  Talk serverSpeaksOn(int packets) {
+    spokeOn = packets;
+    return this;
+  }
+
+  Talk serverTakesNothing() {
+    zeroWindows++;
+    return this;
+  }
+
+  Talk notice(String what) {
+    now = now.plus(STEP);
+    notices.add(new Notice("203.0.113.1", what, 0, now));
+    return this;
+  }
+
+  Talk serverEnds(Ending how) {
+    return serverEnds(how, HOPS, 4712);
+  }
+
+  Talk serverEnds(Ending how, int hops, int ipId) {
+    now = now.plus(STEP);
+    serverEnd = Optional.of(new Farewell(how, now, hops, ipId, 4711, false, 0, spokeOn));
+    return this;
+  }
+
+  Talk clientEnds(Ending how) {
+    now = now.plus(STEP);
+    clientEnd = Optional.of(new Farewell(how, now, 64, 18, 17, false, 0, 0));
+    return this;
+  }
+
+  /// Whether anything later would have mattered.
+  boolean matters() {
+    return matters;
+  }
+
+  CapturedConnection end() {
+    follower.end(
+        new Conversation(
+            1,
+            transport,
+            CLIENT,
+            server,
+            EPOCH,
+            EPOCH.plus(now),
+            opening,
+            way(clientPackets, clientBytes, repeated, unacknowledged, 0, 64, clientEnd),
+            way(serverPackets, serverBytes, 0, 0, zeroWindows, HOPS, serverEnd),
+            notices));
+    return told.getFirst();
+  }
+
+  private static Way way(
+      long packets,
+      long bytes,
+      long repeated,
+      long unacknowledged,
+      int zeroWindows,
+      int hops,
+      Optional<Farewell> end) {
+    return new Way(
+        packets,
+        bytes,
+        repeated,
+        0,
+        zeroWindows,
+        OptionalInt.of(1460),
+        1460,
+        OptionalInt.of(hops),
+        end,
+        0,
+        0,
+        unacknowledged,
+        Optional.empty());
+  }
+
+  static <T extends Observation> T only(CapturedConnection told, Class<T> type) {
+    List<T> found = told.facts().stream().filter(type::isInstance).map(type::cast).toList();
+    if (found.size() != 1) {
+      throw new AssertionError(found.size() + " facts of " + type + " in " + told.facts());
+    }
+    return found.getFirst();
+  }
+}
