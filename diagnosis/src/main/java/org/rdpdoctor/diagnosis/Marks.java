@@ -6,6 +6,9 @@ import java.util.List;
 /// else is the same: place and field of a fact, between two characters that no sentence of the
 /// knowledge has.
 final class Marks {
+  /// In place of a field: the file that the fact stands in.
+  static final String WRITTEN_IN = "";
+
   private static final char OPEN = '\uE000';
   private static final char CLOSE = '\uE001';
   private static final char BETWEEN = ' ';
@@ -45,7 +48,9 @@ final class Marks {
       int between = text.indexOf(BETWEEN, open);
       int close = text.indexOf(CLOSE, between);
       Seen seen = facts.get(Integer.parseInt(text, open + 1, between, 10));
-      filled.append(text, from, open).append(seen.told(text.substring(between + 1, close)));
+      String field = text.substring(between + 1, close);
+      filled.append(text, from, open);
+      filled.append(field.equals(WRITTEN_IN) ? seen.writtenIn() : seen.told(field));
       from = close + 1;
       open = text.indexOf(OPEN, from);
     }

@@ -143,11 +143,17 @@ public final class Precedents {
       return marked.stream()
           .map(
               sign ->
-                  Marks.isIn(sign.text())
-                      ? new Sign(
-                          sign.speaksFor(), text(sign.text()), sign.observation(), sign.strength())
-                      : sign)
+                  new Sign(
+                      sign.speaksFor(),
+                      text(sign.text()),
+                      sign.observation(),
+                      sign.strength(),
+                      places(sign.places())))
           .toList();
+    }
+
+    private List<String> places(List<String> marked) {
+      return marked.stream().map(this::text).filter(place -> !place.isEmpty()).distinct().toList();
     }
 
     private RuledOut of(RuledOut marked) {

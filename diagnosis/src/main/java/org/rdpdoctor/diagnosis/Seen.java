@@ -62,6 +62,11 @@ final class Seen {
     return millis instanceof Long time ? Wording.duration(time) : Wording.plain(millis);
   }
 
+  /// In which file it stands; empty if it was measured.
+  String writtenIn() {
+    return marked ? Marks.of(place, Marks.WRITTEN_IN) : observation.evidence().place();
+  }
+
   /// True if it took time of its own.
   boolean isTimed() {
     return TIMES.stream().anyMatch(field -> values.get(field) instanceof Long);

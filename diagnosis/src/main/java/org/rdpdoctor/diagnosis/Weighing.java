@@ -27,7 +27,7 @@ record Weighing(List<Found> found, double factor) {
           witnesses.isEmpty() ? "" : witnesses.iterator().next().word(),
           sign.strength(),
           witnesses.stream()
-              .map(seen -> seen.observation().evidence().place())
+              .map(Seen::writtenIn)
               .filter(place -> !place.isEmpty())
               .distinct()
               .toList());
