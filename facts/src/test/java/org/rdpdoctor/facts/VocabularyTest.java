@@ -34,6 +34,7 @@ class VocabularyTest {
       Set.of(
           String.class,
           int.class,
+          long.class,
           boolean.class,
           Duration.class,
           Instant.class,
