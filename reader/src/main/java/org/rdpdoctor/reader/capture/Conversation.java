@@ -9,9 +9,9 @@ import org.rdpdoctor.facts.Ending;
 
 /// A TCP connection or an exchange of datagrams as its packets tell it, without what was said.
 ///
-/// All durations are counted from `firstSeen`. Who of the two is the client is told by the SYN or its
-/// answer. Where the capture has neither, it is a guess: the side with the lower port is the server
-/// (3389 counts as the lowest), and with equal ports the one that spoke second.
+/// All durations are counted from `firstSeen`. Who of the two is the client is told by the SYN or
+/// its answer. Where the capture has neither, it is a guess: the side with the lower port is the
+/// server (3389 counts as the lowest), and with equal ports the one that spoke second.
 ///
 /// @param number in the order of first packets, from 1
 /// @param firstSeen time of the first packet
@@ -71,7 +71,8 @@ public record Conversation(
   /// @param zeroWindows how often this side said that it can take no more
   /// @param mss the segment size that it offered
   /// @param largest payload of one packet, in bytes
-  /// @param hopLimit the TTL or hop limit of its first packet, or of its SYN; empty if it sent none
+  /// @param hopLimit the TTL or hop limit of its first packet, or of its SYN; empty if it sent
+  ///     none
   /// @param end its last word, if it spoke one
   /// @param copies packets that were captured more than once, as on two interfaces of one machine
   /// @param largestRepeated payload of the largest packet in `repeated`, in bytes
@@ -118,8 +119,8 @@ public record Conversation(
   /// @param usualIpId that of the packet before it in the same direction, -1 if there is none
   /// @param bare true for an RST without ACK
   /// @param ahead its sequence number, counted from the one that was due: 0 for one that fits
-  /// @param after packets of this direction that came later and are neither FIN nor RST: a side that
-  ///     has reset a connection has nothing more to say in it
+  /// @param after packets of this direction that came later and are neither FIN nor RST: a side
+  ///     that has reset a connection has nothing more to say in it
   public record Farewell(
       Ending how,
       Duration at,

@@ -5,8 +5,8 @@ import java.time.Instant;
 import org.rdpdoctor.reader.capture.Conversation.Transport;
 import org.rdpdoctor.wire.Bytes;
 
-/// Follows what is said in one conversation of a capture: TCP payload in its order, each byte once,
-/// or datagrams as they come.
+/// Follows what is said in one conversation of a capture: TCP payload in its order, each byte
+/// once, or datagrams as they come.
 ///
 /// Times are counted from the first packet of the conversation.
 public interface Follower {

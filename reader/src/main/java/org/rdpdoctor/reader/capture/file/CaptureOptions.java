@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 ///
 /// @param from packets before it are passed over
 /// @param to packets after it are passed over
-/// @param keyLog is handed the text of each TLS key log that the file carries within, as it is met:
-///     before the packets that it opens, where the writer kept to the order
+/// @param keyLog is handed the text of each TLS key log that the file carries within, as it is
+///     met: before the packets that it opens, where the writer kept to the order
 /// @param progress is told how far the reading is
 public record CaptureOptions(
     Optional<Instant> from, Optional<Instant> to, Consumer<String> keyLog, Progress progress) {

@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /// What a capture holds, counted.
 ///
-/// @param format `pcap`, `pcapng` or `snoop`, `, gzip` behind it where it is packed; empty if it is
-///     no capture, and the first note then says what it looks like
+/// @param format `pcap`, `pcapng` or `snoop`, `, gzip` behind it where it is packed; empty if it
+///     is no capture, and the first note then says what it looks like
 /// @param packets that were looked at: all but those outside the wanted time
 /// @param outside packets before or after the wanted time
 /// @param bytes of the file, as it lies on the disk
