@@ -232,7 +232,8 @@ final class CheckCommand implements Callable<Integer> {
             .within(timeout)
             .thoroughly(thorough)
             .withUdp(!withoutUdp)
-            .comparedWith(Optional.ofNullable(compareAddress).map(CheckCommand::other)),
+            .comparedWith(Optional.ofNullable(compareAddress).map(CheckCommand::other))
+            .loggingSecretsTo(KeyLogFile.wantedBy(System.getenv(), screen.err())),
         Optional.ofNullable(code),
         Optional.ofNullable(extended),
         Exhibits.NONE);
