@@ -1,6 +1,7 @@
 package org.rdpdoctor.cli;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +38,7 @@ final class ExhibitReader {
     try {
       switch (file.kind()) {
         case TEXT -> text(file);
-        case RDP_FILE -> rdpFile(RdpExhibit.of(file.path(), file.name()));
+        case RDP_FILE -> rdpFile(RdpExhibit.of(file.path(), file.name(), Instant.now()));
         case CAPTURE, EVENT_LOG, BUNDLE, GZIP, OTHER -> other(file);
       }
     } catch (IOException e) {

@@ -1,6 +1,7 @@
 package org.rdpdoctor.cli;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -49,7 +50,7 @@ final class FileOptions {
     }
     Optional<Path> path =
         files.isEmpty() ? Optional.ofNullable(rdp) : Optional.of(Path.of(files.getFirst()));
-    return path.map(file -> RdpExhibit.of(file, file.toString()));
+    return path.map(file -> RdpExhibit.of(file, file.toString(), Instant.now()));
   }
 
   static boolean isRdpFile(String target) {

@@ -2,15 +2,26 @@ package org.rdpdoctor.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.rdpdoctor.diagnosis.Diagnosis.NotTested;
+import org.rdpdoctor.diagnosis.codes.PackagedKnowledge;
+import org.rdpdoctor.diagnosis.rdpfile.Finding;
+import org.rdpdoctor.diagnosis.rdpfile.Linter;
+import org.rdpdoctor.diagnosis.rdpfile.PropertyBook;
+import org.rdpdoctor.diagnosis.rdpfile.Severity;
 import org.rdpdoctor.dialogue.Offer;
+import org.rdpdoctor.facts.ClientFact.FileRuleBroken;
 import org.rdpdoctor.facts.ConnectionFile;
 import org.rdpdoctor.facts.ConnectionFile.Endpoint;
 import org.rdpdoctor.facts.ConnectionFile.GatewayUse;
+import org.rdpdoctor.facts.Evidence;
+import org.rdpdoctor.facts.FileSignature;
 import org.rdpdoctor.facts.Layer;
+import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.Target;
 import org.rdpdoctor.probe.ClimbOptions;
 import org.rdpdoctor.reader.Reading;
@@ -23,18 +34,42 @@ import org.rdpdoctor.wire.x224.Protocols;
 record RdpExhibit(String name, ConnectionFile file, Reading reading) {
 
   /// @param name as facts are to name it
+  /// @param now when certificates are to be valid
   /// @throws UsageException if it cannot be read or is no .rdp file
-  static RdpExhibit of(Path path, String name) {
+  static RdpExhibit of(Path path, String name, Instant now) {
     try {
       return switch (RdpFile.read(path)) {
         case RdpFile.Opened(ConnectionFile file) ->
-            new RdpExhibit(name, file, FileFacts.reading(name, file, RdpSignature.of(file)));
+            new RdpExhibit(name, file, reading(name, file, now));
         case RdpFile.Foreign(String what) ->
             throw new UsageException(FileDesk.quoted(path) + " is no .rdp file: it is " + what);
       };
     } catch (IOException e) {
       throw new UsageException(FileDesk.quoted(path) + " cannot be read: " + FileDesk.reason(e));
     }
+  }
+
+  private static Reading reading(String name, ConnectionFile file, Instant now) {
+    FileSignature signature = RdpSignature.of(file);
+    Reading read = FileFacts.reading(name, file, signature);
+    var facts = new ArrayList<Observation>(read.facts());
+    new Linter(PropertyBook.load(new PackagedKnowledge()))
+        .lint(file, signature, now).stream()
+            .filter(finding -> finding.severity() != Severity.NOTE)
+            .map(finding -> fact(name, finding))
+            .forEach(facts::add);
+    return new Reading(name, read.kind(), facts, read.notes());
+  }
+
+  private static FileRuleBroken fact(String name, Finding finding) {
+    String place = finding.line() == 0 ? name : name + ", line " + finding.line();
+    return new FileRuleBroken(
+        finding.rule(),
+        finding.severity().name().toLowerCase(Locale.ROOT),
+        finding.key(),
+        finding.line(),
+        finding.message(),
+        Evidence.in(place, finding.message()));
   }
 
   /// Where the file leads.
