@@ -20,7 +20,7 @@ import org.rdpdoctor.reader.capture.Side;
 import org.rdpdoctor.wire.Bytes;
 
 /// One conversation of a capture, as a test tells it: each word comes 10 ms after the one before.
-final class Talk {
+public final class Talk {
   static final Instant EPOCH = Instant.parse("2026-03-01T12:00:00Z");
   static final Endpoint CLIENT = new Endpoint("192.0.2.10", 50123);
   static final int HOPS = 121;
@@ -57,7 +57,7 @@ final class Talk {
     this.now = STEP;
   }
 
-  static Surroundings surroundings() {
+  public static Surroundings surroundings() {
     return Surroundings.of(
         "trace.pcapng",
         build -> "Windows of build " + build,
@@ -66,32 +66,32 @@ final class Talk {
   }
 
   /// With the RDP port of a server.
-  static Talk begin() {
+  public static Talk begin() {
     return at(3389);
   }
 
-  static Talk at(int port) {
+  public static Talk at(int port) {
     return with(port, surroundings());
   }
 
-  static Talk with(int port, Surroundings surroundings) {
+  public static Talk with(int port, Surroundings surroundings) {
     return new Talk(Transport.TCP, new Endpoint("198.51.100.7", port), surroundings);
   }
 
-  static Talk overUdp() {
+  public static Talk overUdp() {
     return new Talk(Transport.UDP, new Endpoint("198.51.100.7", 3389), surroundings());
   }
 
-  Talk opened(Opening.How how, int syns) {
+  public Talk opened(Opening.How how, int syns) {
     opening = new Opening(how, syns, Optional.of(now));
     return this;
   }
 
-  Talk client(Bytes bytes) {
+  public Talk client(Bytes bytes) {
     return said(Side.CLIENT, bytes);
   }
 
-  Talk server(Bytes bytes) {
+  public Talk server(Bytes bytes) {
     return said(Side.SERVER, bytes);
   }
 
@@ -110,7 +110,7 @@ final class Talk {
     return this;
   }
 
-  Talk missing(Side side, long bytes) {
+  public Talk missing(Side side, long bytes) {
     if (matters) {
       matters = follower.miss(side, bytes, now);
     }
@@ -118,19 +118,19 @@ final class Talk {
   }
 
   /// Each byte by itself.
-  Talk clientInPieces(Bytes bytes) {
+  public Talk clientInPieces(Bytes bytes) {
     for (int i = 0; i < bytes.size(); i++) {
       client(bytes.slice(i, i + 1));
     }
     return this;
   }
 
-  Talk pause(Duration pause) {
+  public Talk pause(Duration pause) {
     now = now.plus(pause);
     return this;
   }
 
-  Talk repeated(int times) {
+  public Talk repeated(int times) {
     repeated += times;
     clientPackets += times;
     unacknowledged = clientBytes;
@@ -138,44 +138,44 @@ final class Talk {
   }
 
   /// Packets of the server that come after it has reset the connection.
-  Talk serverSpeaksOn(int packets) {
+  public Talk serverSpeaksOn(int packets) {
     spokeOn = packets;
     return this;
   }
 
-  Talk serverTakesNothing() {
+  public Talk serverTakesNothing() {
     zeroWindows++;
     return this;
   }
 
-  Talk notice(String what) {
+  public Talk notice(String what) {
     now = now.plus(STEP);
     notices.add(new Notice("203.0.113.1", what, 0, now));
     return this;
   }
 
-  Talk serverEnds(Ending how) {
+  public Talk serverEnds(Ending how) {
     return serverEnds(how, HOPS, 4712);
   }
 
-  Talk serverEnds(Ending how, int hops, int ipId) {
+  public Talk serverEnds(Ending how, int hops, int ipId) {
     now = now.plus(STEP);
     serverEnd = Optional.of(new Farewell(how, now, hops, ipId, 4711, false, 0, spokeOn));
     return this;
   }
 
-  Talk clientEnds(Ending how) {
+  public Talk clientEnds(Ending how) {
     now = now.plus(STEP);
     clientEnd = Optional.of(new Farewell(how, now, 64, 18, 17, false, 0, 0));
     return this;
   }
 
   /// Whether anything later would have mattered.
-  boolean matters() {
+  public boolean matters() {
     return matters;
   }
 
-  CapturedConnection end() {
+  public CapturedConnection end() {
     follower.end(
         new Conversation(
             1,
@@ -215,7 +215,7 @@ final class Talk {
         Optional.empty());
   }
 
-  static <T extends Observation> T only(CapturedConnection told, Class<T> type) {
+  public static <T extends Observation> T only(CapturedConnection told, Class<T> type) {
     List<T> found = told.facts().stream().filter(type::isInstance).map(type::cast).toList();
     if (found.size() != 1) {
       throw new AssertionError(found.size() + " facts of " + type + " in " + told.facts());
