@@ -235,7 +235,8 @@ final class CheckCommand implements Callable<Integer> {
             .within(timeout)
             .thoroughly(thorough)
             .withUdp(!withoutUdp)
-            .comparedWith(Optional.ofNullable(compareAddress).map(CheckCommand::other));
+            .comparedWith(Optional.ofNullable(compareAddress).map(CheckCommand::other))
+            .loggingSecretsTo(KeyLogFile.wantedBy(System.getenv(), screen.err()));
     boolean chosen = offer != null || played.isPresent();
     return new CheckOptions(
         rdpFile.map(file -> file.applyTo(climb, chosen)).orElse(climb),

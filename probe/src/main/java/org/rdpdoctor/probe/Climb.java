@@ -64,6 +64,7 @@ public final class Climb {
     SocketCalls.prepare();
     var threads = Executors.newThreadPerTaskExecutor(THREADS);
     var gate = new Gate(clock, log, options.budget(), AT_ONCE, MORE_ON_SLOW_PATHS, SPACING);
+    gate.logSecretsTo(options.secrets());
     Optional<String> used = Optional.empty();
     List<InetAddress> addresses = List.of();
     if (options.reaches(Layer.TLS)) {

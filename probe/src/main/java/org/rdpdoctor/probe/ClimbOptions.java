@@ -16,6 +16,7 @@ import org.rdpdoctor.wire.x224.Protocols;
 /// @param players which known clients it speaks for
 /// @param compared where the same server can be met too
 /// @param logon the one that the user has agreed to
+/// @param secrets who is to know the secrets of the climb's TLS connections
 public record ClimbOptions(
     Protocols offered,
     Optional<String> pin,
@@ -24,7 +25,8 @@ public record ClimbOptions(
     Extent extent,
     Players players,
     Optional<OtherAddress> compared,
-    Optional<Logon> logon) {
+    Optional<Logon> logon,
+    SecretsLog secrets) {
 
   /// What is asked beside what the user's client asks for.
   ///
@@ -56,27 +58,29 @@ public record ClimbOptions(
         Extent.USUAL,
         Players.NONE,
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        SecretsLog.NONE);
   }
 
   public ClimbOptions offering(Protocols other) {
-    return new ClimbOptions(other, pin, until, timeout, extent, players, compared, logon);
+    return new ClimbOptions(other, pin, until, timeout, extent, players, compared, logon, secrets);
   }
 
   public ClimbOptions pinned(Optional<String> sha256) {
-    return new ClimbOptions(offered, sha256, until, timeout, extent, players, compared, logon);
+    return new ClimbOptions(
+        offered, sha256, until, timeout, extent, players, compared, logon, secrets);
   }
 
   public ClimbOptions upTo(Layer last) {
-    return new ClimbOptions(offered, pin, last, timeout, extent, players, compared, logon);
+    return new ClimbOptions(offered, pin, last, timeout, extent, players, compared, logon, secrets);
   }
 
   public ClimbOptions within(Duration other) {
-    return new ClimbOptions(offered, pin, until, other, extent, players, compared, logon);
+    return new ClimbOptions(offered, pin, until, other, extent, players, compared, logon, secrets);
   }
 
   public ClimbOptions asking(Extent other) {
-    return new ClimbOptions(offered, pin, until, timeout, other, players, compared, logon);
+    return new ClimbOptions(offered, pin, until, timeout, other, players, compared, logon, secrets);
   }
 
   public ClimbOptions thoroughly(boolean wanted) {
@@ -93,15 +97,19 @@ public record ClimbOptions(
   }
 
   public ClimbOptions speakingFor(Players others) {
-    return new ClimbOptions(offered, pin, until, timeout, extent, others, compared, logon);
+    return new ClimbOptions(offered, pin, until, timeout, extent, others, compared, logon, secrets);
   }
 
   public ClimbOptions comparedWith(Optional<OtherAddress> other) {
-    return new ClimbOptions(offered, pin, until, timeout, extent, players, other, logon);
+    return new ClimbOptions(offered, pin, until, timeout, extent, players, other, logon, secrets);
   }
 
   public ClimbOptions loggingOn(Optional<Logon> once) {
-    return new ClimbOptions(offered, pin, until, timeout, extent, players, compared, once);
+    return new ClimbOptions(offered, pin, until, timeout, extent, players, compared, once, secrets);
+  }
+
+  public ClimbOptions loggingSecretsTo(SecretsLog log) {
+    return new ClimbOptions(offered, pin, until, timeout, extent, players, compared, logon, log);
   }
 
   public boolean thorough() {

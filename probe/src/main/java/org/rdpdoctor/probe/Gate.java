@@ -47,6 +47,7 @@ final class Gate implements AutoCloseable {
   private final Map<TcpLine, Semaphore> inUse = new ConcurrentHashMap<>();
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final PathQuality path;
+  private volatile SecretsLog secrets = SecretsLog.NONE;
   private volatile boolean closed;
   private int left;
   private int opened;
@@ -69,6 +70,11 @@ final class Gate implements AutoCloseable {
     this.spacing = spacing;
     this.lastStart = spacing.negated();
     this.path = new PathQuality(clock, log, SynSteps.ofThisSystem());
+  }
+
+  /// Has the secrets of all TLS inside its connections logged.
+  void logSecretsTo(SecretsLog wanted) {
+    secrets = wanted;
   }
 
   /// What the connects so far say of the path.
@@ -219,7 +225,7 @@ final class Gate implements AutoCloseable {
       var fact =
           new Connected(
               host, port, elapsed, evidence(number, host, port, "SYN-ACK after " + ms(elapsed)));
-      var line = new TcpLine(socket, clock, number);
+      var line = new TcpLine(socket, clock, number, secrets);
       trial.connected(fact, line);
       return new Opening.Opened(line, fact);
     } catch (IOException e) {

@@ -38,6 +38,11 @@ interface Line extends AutoCloseable {
     }
   }
 
+  /// Who is to know the secrets of a tunnel inside this line.
+  default SecretsLog secrets() {
+    return SecretsLog.NONE;
+  }
+
   /// Puts bytes back that the dialogue did not need; they are heard again first.
   void unread(Bytes bytes);
 }

@@ -23,15 +23,26 @@ final class TcpLine implements Line {
   private final Socket socket;
   private final Clock clock;
   private final int number;
+  private final SecretsLog secrets;
   private Bytes unread = Bytes.EMPTY;
   private int heard;
   private boolean broken;
   private final Arrivals arrivals = new Arrivals();
 
   TcpLine(Socket socket, Clock clock, int number) {
+    this(socket, clock, number, SecretsLog.NONE);
+  }
+
+  TcpLine(Socket socket, Clock clock, int number, SecretsLog secrets) {
     this.socket = socket;
     this.clock = clock;
     this.number = number;
+    this.secrets = secrets;
+  }
+
+  @Override
+  public SecretsLog secrets() {
+    return secrets;
   }
 
   int number() {

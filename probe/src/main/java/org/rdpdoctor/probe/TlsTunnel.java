@@ -19,13 +19,14 @@ final class TlsTunnel implements Line {
 
   private final Line line;
   private final TlsClientProtocol protocol = new TlsClientProtocol();
-  private final WitnessingCrypto crypto = new WitnessingCrypto(new SecureRandom());
+  private final WitnessingCrypto crypto;
   private final ProbingTlsClient client;
   private Optional<Exception> failure = Optional.empty();
   private Bytes unread = Bytes.EMPTY;
 
   TlsTunnel(Line line, Optional<String> serverName) {
     this.line = line;
+    this.crypto = new WitnessingCrypto(new SecureRandom(), line.secrets());
     this.client = new ProbingTlsClient(crypto, serverName);
   }
 
@@ -35,7 +36,8 @@ final class TlsTunnel implements Line {
     try {
       var nobody = new TlsClientProtocol();
       nobody.connect(
-          new ProbingTlsClient(new WitnessingCrypto(new SecureRandom()), Optional.empty()));
+          new ProbingTlsClient(
+              new WitnessingCrypto(new SecureRandom(), SecretsLog.NONE), Optional.empty()));
       nobody.close();
     } catch (IOException | RuntimeException e) {
       // the real handshake will tell

@@ -76,7 +76,10 @@ public final class KeyRing implements Opener.Source {
 
   /// How many secrets and private keys there are, for a screen.
   public String summary() {
-    return log.size() + " secrets, " + serverKeys.size() + " private keys";
+    int secrets = log.size();
+    int keys = serverKeys.size();
+    return "%d secret%s, %d private key%s"
+        .formatted(secrets, secrets == 1 ? "" : "s", keys, keys == 1 ? "" : "s");
   }
 
   /// What could not be read, and where.

@@ -44,6 +44,7 @@ final class ServerKeyFile {
 
   private final byte[] content;
   private final Supplier<Optional<char[]>> password;
+  private boolean asking;
 
   private ServerKeyFile(byte[] content, Supplier<Optional<char[]>> password) {
     this.content = content;
@@ -75,7 +76,10 @@ final class ServerKeyFile {
       } else {
         found = text.contains("pri_exp=") ? xrdp(text) : der();
       }
-    } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
+    } catch (RuntimeException e) { // as Bouncy Castle answers what it cannot read
+      if (asking) {
+        throw e;
+      }
       throw new IOException("it is damaged, or of a kind that is not known here", e);
     }
     if (found.isEmpty()) {
@@ -161,9 +165,11 @@ final class ServerKeyFile {
   }
 
   private char[] password() throws IOException {
-    return password
-        .get()
-        .orElseThrow(() -> new IOException("it is encrypted, and there is no password for it"));
+    asking = true;
+    Optional<char[]> word = password.get();
+    asking = false;
+    return word.orElseThrow(
+        () -> new IOException("it is encrypted, and there is no password for it"));
   }
 
   private static IOException notThisPassword(Exception e) {
