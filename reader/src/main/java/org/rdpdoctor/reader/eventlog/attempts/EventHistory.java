@@ -45,12 +45,15 @@ public final class EventHistory implements Consumer<EventRecord> {
     if (computers.size() < MOST_COMPUTERS || computers.containsKey(record.computer())) {
       computers.merge(record.computer(), 1L, Long::sum);
     }
-    ClueReader.read(record).ifPresent(clues::add);
+    Optional<Clue> clue = ClueReader.read(record);
+    clue.ifPresent(clues::add);
     changes.see(record);
     services.see(record);
-    knowledge
-        .meaning(record.provider(), record.eventId())
-        .ifPresent(meaning -> incidents.see(record, meaning));
+    if (clue.filter(each -> each.step().fails()).isEmpty()) {
+      knowledge
+          .meaning(record.provider(), record.eventId())
+          .ifPresent(meaning -> incidents.see(record, meaning));
+    }
   }
 
   /// What all records so far tell together.

@@ -18,13 +18,16 @@ final class Guessing {
   private static final int STRANGERS = 5;
 
   private final Set<String> guessers;
+  private final boolean exposed;
 
-  private Guessing(Set<String> guessers) {
+  private Guessing(Set<String> guessers, boolean exposed) {
     this.guessers = guessers;
+    this.exposed = exposed;
   }
 
   private static final class Caller {
     private int rejected;
+    private boolean broke;
     private boolean gotIn;
     private final Set<String> accounts = new HashSet<>();
   }
@@ -43,9 +46,16 @@ final class Guessing {
         if (caller.accounts.size() < SEVERAL_ACCOUNTS && !attempt.account().isEmpty()) {
           caller.accounts.add(attempt.accountKey());
         }
+      } else if (attempt.outcome() == Outcome.FAILED) {
+        caller.broke = true;
       }
     }
-    return new Guessing(guessers(callers));
+    long strangers =
+        callers.entrySet().stream()
+            .filter(each -> each.getValue().broke && !each.getValue().gotIn)
+            .filter(each -> Addresses.isPublic(each.getKey()))
+            .count();
+    return new Guessing(guessers(callers), strangers >= STRANGERS);
   }
 
   private static Set<String> guessers(Map<String, Caller> callers) {
@@ -77,5 +87,14 @@ final class Guessing {
 
   boolean isGuess(Attempt attempt) {
     return isRejected(attempt) && guessers.contains(attempt.client());
+  }
+
+  /// Whether it is one of the many strangers who talk nonsense to a port that the internet sees.
+  boolean isScan(Attempt attempt) {
+    return attempt.outcome() == Outcome.FAILED
+        && attempt.side() == Side.SERVER
+        && !isRejected(attempt)
+        && (guessers.contains(attempt.client())
+            || (exposed && Addresses.isPublic(attempt.client())));
   }
 }

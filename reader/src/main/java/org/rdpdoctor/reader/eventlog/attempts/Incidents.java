@@ -43,8 +43,8 @@ final class Incidents {
     private EventRecord firstRecord;
     private EventRecord lastRecord;
 
-    private Incident(EventRecord record, String about, String code) {
-      this.provider = record.provider();
+    private Incident(EventRecord record, String provider, String about, String code) {
+      this.provider = provider;
       this.event = record.eventId();
       this.about = about;
       this.code = code;
@@ -66,9 +66,6 @@ final class Incidents {
       return;
     }
     String provider = record.provider().toLowerCase(Locale.ROOT);
-    if (isToldByAttempts(provider, record.eventId())) {
-      return;
-    }
     Optional<String> about = about(record, provider);
     if (about.isEmpty()) {
       return; // something that Remote Desktop does not need
@@ -80,7 +77,7 @@ final class Incidents {
       if (byKind.size() >= MOST_KINDS) {
         return;
       }
-      incident = new Incident(record, about.get(), code);
+      incident = new Incident(record, meaning.provider(), about.get(), code);
       byKind.put(kind, incident);
     }
     incident.count++;
@@ -90,12 +87,6 @@ final class Incidents {
     if (record.timeCreated().isBefore(incident.first())) {
       incident.firstRecord = record;
     }
-  }
-
-  /// Rejections are facts of the logon, whoever logs them.
-  private static boolean isToldByAttempts(String provider, int event) {
-    return (provider.endsWith("security-auditing") && event != 4740)
-        || (provider.endsWith("rdpcorets") && (event == 140 || event == 147));
   }
 
   private static Optional<String> about(EventRecord record, String provider) {
@@ -110,11 +101,6 @@ final class Incidents {
   }
 
   private static String code(EventRecord record, EventMeaning meaning) {
-    if (meaning.codeFields().isEmpty()) {
-      return record.provider().equalsIgnoreCase("TermDD") && record.eventId() == 56
-          ? Codes.inBytes(record)
-          : "";
-    }
     for (String field : meaning.codeFields()) {
       String code = Numbers.code(record.field(field));
       if (!code.isEmpty()) {
@@ -161,8 +147,7 @@ final class Incidents {
           incident.last(),
           evidence);
     }
-    if (provider.endsWith("clientactivexcore")
-        || OF_CLIENTS.contains(provider + '|' + incident.event)) {
+    if (isOfClient(provider, incident.event)) {
       return new ClientEventRecorded(
           incident.provider,
           incident.event,
@@ -180,6 +165,12 @@ final class Incidents {
         incident.first(),
         incident.last(),
         evidence);
+  }
+
+  /// Whether a machine logs this as the client of others.
+  static boolean isOfClient(String provider, int event) {
+    String name = provider.toLowerCase(Locale.ROOT);
+    return name.endsWith("clientactivexcore") || OF_CLIENTS.contains(name + '|' + event);
   }
 
   private static String heard(Incident incident) {

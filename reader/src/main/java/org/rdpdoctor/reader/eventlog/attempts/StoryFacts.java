@@ -16,21 +16,25 @@ import org.rdpdoctor.facts.AuthenticationFact.AuthorizationDenied;
 import org.rdpdoctor.facts.AuthenticationFact.KdcRefused;
 import org.rdpdoctor.facts.AuthenticationFact.LogonRejected;
 import org.rdpdoctor.facts.AuthenticationFact.LogonsGuessed;
+import org.rdpdoctor.facts.ClientFact.ClientEventRecorded;
 import org.rdpdoctor.facts.ClientFact.CodeShown;
 import org.rdpdoctor.facts.Evidence;
 import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.ServerFact.ChangedBefore;
 import org.rdpdoctor.facts.ServerFact.ConnectionsRecorded;
 import org.rdpdoctor.facts.ServerFact.FailuresBegan;
+import org.rdpdoctor.facts.ServerFact.ServerEventRecorded;
 import org.rdpdoctor.facts.ServerFact.SessionsRecorded;
 import org.rdpdoctor.facts.SessionFact.ErrorInfoSet;
 import org.rdpdoctor.reader.eventlog.attempts.Attempt.Outcome;
+import org.rdpdoctor.reader.eventlog.attempts.Attempt.Source;
 
 /// Turns attempts into facts, as far as they still matter: what the same person overcame is past.
 final class StoryFacts {
   /// Of one kind of failure, so many accounts are told.
   private static final int MOST_OF_A_KIND = 10;
 
+  private static final int MOST_EVENTS = 100;
   private static final int MOST_ACCOUNTS = 5;
 
   /// Reasons for the end of a session that somebody wanted, or that say nothing.
@@ -56,9 +60,11 @@ final class StoryFacts {
     List<Attempt> failures =
         attempts.stream()
             .filter(attempt -> attempt.outcome() == Outcome.FAILED)
-            .filter(attempt -> !guessing.isGuess(attempt) && !overcome.isOvercome(attempt))
+            .filter(attempt -> !guessing.isGuess(attempt) && !guessing.isScan(attempt))
+            .filter(attempt -> !overcome.isOvercome(attempt))
             .toList();
     rejections(failures);
+    events(failures);
     shown(failures);
     endings();
     facts.addAll(incidents.facts(overcome, services));
@@ -131,6 +137,38 @@ final class StoryFacts {
     String name = last.name().isEmpty() ? last.because() : last.name();
     return new LogonRejected(
         last.mechanism(), 0, account, last.code(), name, Duration.ZERO, evidence);
+  }
+
+  /// Failures that only their event tells of.
+  private void events(List<Attempt> failures) {
+    List<Attempt> others =
+        failures.stream()
+            .filter(attempt -> !Guessing.isRejected(attempt) && !attempt.family().equals("mstsc"))
+            .toList();
+    Map<String, List<Attempt>> kinds =
+        grouped(
+            others,
+            attempt -> {
+              Source source = attempt.first().getFirst();
+              return source.provider() + '|' + source.event() + '|' + attempt.code();
+            });
+    kinds.values().stream().limit(MOST_EVENTS).forEach(same -> facts.add(event(same)));
+  }
+
+  private static Observation event(List<Attempt> same) {
+    Attempt last = same.getLast();
+    Source source = last.first().getFirst();
+    String code = Numbers.of(last.code()).map(Numbers::hex).orElse("");
+    String from = last.client().isEmpty() ? "" : " from " + last.client();
+    Evidence evidence =
+        evidence(same, source.provider() + " " + source.event() + " about a connection" + from);
+    Instant first = same.getFirst().start();
+    if (Incidents.isOfClient(source.provider(), source.event())) {
+      return new ClientEventRecorded(
+          source.provider(), source.event(), code, count(same), first, latest(same), evidence);
+    }
+    return new ServerEventRecorded(
+        source.provider(), source.event(), code, count(same), first, latest(same), evidence);
   }
 
   private static String realm(String account) {
