@@ -157,15 +157,15 @@ $Reader = {
             'fWritableTSCCPermTab', 'CertTemplateName', 'InitialProgram', 'fDisableForcibleLogoff',
             'fEnableWddmDriver', 'bEnumerateHWBeforeSW', 'AVC444ModePreferred', 'SessionDirectoryActive',
             'SessionDirectoryLocation', 'SessionDirectoryClusterName', 'SessionDirectoryExposeServerIP',
-            'fServerEnableRDP8', 'EnableUDP', 'DisablePasswordSaving', 'PromptForCredsOnClient')
+            'fServerEnableRDP8', 'DisablePasswordSaving')
         Read-Key 'HKLM:\SYSTEM\CurrentControlSet\Control\Terminal Server\RCM\Licensing Core' @(
             'LicensingMode', 'EnableConcurrentSessions')
         Read-Key 'HKLM:\SYSTEM\CurrentControlSet\Services\TermService\Parameters' @(
-            'ServiceDll', 'LicenseServers', 'CertificateOld')
+            'ServiceDll')
         Read-Key 'HKLM:\SYSTEM\CurrentControlSet\Services\TermService\Parameters\LicenseServers' @(
             'SpecifiedLicenseServers')
         Read-Presence 'HKLM:\SYSTEM\CurrentControlSet\Control\Terminal Server\RCM' @(
-            'Certificate', 'X509 Certificate', 'X509 Certificate ID', 'X509 Certificate2')
+            'Certificate', 'X509 Certificate', 'X509 Certificate ID')
         Read-Key 'HKLM:\SYSTEM\CurrentControlSet\Control\Terminal Server\ClusterSettings' @(
             'SessionDirectoryActive', 'SessionDirectoryLocation', 'SessionDirectoryClusterName',
             'SessionDirectoryRedirectionIP', 'SessionDirectoryExposeServerIP')
@@ -191,13 +191,13 @@ $Reader = {
             'AllowDefaultCredentials', 'AllowDefCredentialsWhenNTLMOnly', 'AllowFreshCredentials',
             'AllowFreshCredentialsWhenNTLMOnly', 'AllowSavedCredentials', 'AllowSavedCredentialsWhenNTLMOnly',
             'DenyDefaultCredentials', 'DenyFreshCredentials', 'DenySavedCredentials', 'RestrictedRemoteAdministration',
-            'RestrictedRemoteAdministrationType', 'AllowProtectedCreds')
+            'AllowProtectedCreds')
         foreach ($list in 'AllowFreshCredentials', 'AllowFreshCredentialsWhenNTLMOnly', 'AllowSavedCredentials',
             'AllowSavedCredentialsWhenNTLMOnly', 'DenyFreshCredentials', 'DenySavedCredentials') {
             Read-Key "HKLM:\SOFTWARE\Policies\Microsoft\Windows\CredentialsDelegation\$list" @('1', '2', '3', '4', '5')
         }
         Read-Key 'HKLM:\SYSTEM\CurrentControlSet\Control\Lsa' @(
-            'LmCompatibilityLevel', 'DisableRestrictedAdmin', 'DisableRestrictedAdminOutboundCreds', 'LsaCfgFlags',
+            'LmCompatibilityLevel', 'DisableRestrictedAdmin', 'LsaCfgFlags',
             'LimitBlankPasswordUse', 'ForceGuest', 'disabledomaincreds', 'RunAsPPL', 'RestrictAnonymous', 'DisableLoopbackCheck')
         Read-Key 'HKLM:\SYSTEM\CurrentControlSet\Control\Lsa\MSV1_0' @(
             'RestrictSendingNTLMTraffic', 'RestrictReceivingNTLMTraffic', 'ClientAllowedNTLMServers',
@@ -645,18 +645,16 @@ $Reader = {
     function Read-ClientRegistry {
         foreach ($root in 'HKLM:', 'HKCU:') {
             Read-Key "$root\SOFTWARE\Policies\Microsoft\Windows NT\Terminal Services\Client" @(
-                'fClientDisableUDP', 'AuthenticationLevel', 'EnableHardwareMode', 'TrustedCertThumbprints', 'RedirectionWarningDialogVersion')
+                'fClientDisableUDP', 'AuthenticationLevel', 'EnableHardwareMode', 'TrustedCertThumbprints')
             Read-Key "$root\SOFTWARE\Policies\Microsoft\Windows NT\Terminal Services" @(
                 'DisablePasswordSaving', 'AllowSignedFiles', 'AllowUnsignedFiles', 'TrustedCertThumbprints', 'PromptForCredsOnClient')
             Read-Key "$root\SOFTWARE\Microsoft\Terminal Server Client" @(
-                'AuthenticationLevelOverride', 'RDGClientTransport', 'EnableTLS1_2', 'MaxRDPCompressionLevel', 'RemoteDesktop_SuppressWhenMinimized')
+                'AuthenticationLevelOverride', 'RDGClientTransport')
         }
         Read-Key 'HKCU:\Software\Microsoft\Terminal Server Client\Default' @(
             'MRU0', 'MRU1', 'MRU2', 'MRU3', 'MRU4', 'MRU5', 'MRU6', 'MRU7', 'MRU8', 'MRU9')
         Read-Presence 'HKLM:\SOFTWARE\Microsoft\MSLicensing\Store\LICENSE000' @('ClientLicense', 'ProductID')
-        Read-Key 'HKLM:\SYSTEM\CurrentControlSet\Control\Lsa\Credssp\PolicyDefaults' @('Count')
-        Read-Key 'HKLM:\SOFTWARE\Microsoft\Windows\CurrentVersion\Authentication\LogonUI\Credential Providers' @('MaxPerAppCredentialNumber')
-        Read-Key 'HKLM:\SYSTEM\CurrentControlSet\Control\Lsa' @('MaxPerAppCredentialNumber')
+        Read-Key 'HKLM:\SOFTWARE\Microsoft\Windows\CurrentVersion\Vault' @('MaxPerAppCredentialNumber')
     }
 
     # Whose certificate or user name the client remembers; the names of the machines, and whether a

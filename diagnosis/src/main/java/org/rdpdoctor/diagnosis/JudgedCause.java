@@ -95,7 +95,10 @@ record JudgedCause(KnownCause known, double probability, double share, Weighing 
   }
 
   private static JudgedCause bounded(Suspect suspect, double share) {
-    double bound = bound(suspect.known().certainty());
+    double bound =
+        Math.max(
+            bound(suspect.known().certainty()),
+            suspect.weighing().recorded().map(JudgedCause::bound).orElse(0.0));
     if (!suspect.weighing().speaksFor()) {
       bound = Math.min(bound, WITHOUT_SIGN);
     }
@@ -143,6 +146,15 @@ record JudgedCause(KnownCause known, double probability, double share, Weighing 
       case STRONG -> 0.85;
       case HINT -> 0.5;
       case NONE -> 0.3;
+    };
+  }
+
+  /// What a machine says of itself can be known, however little the network shows of it.
+  private static double bound(Strength strength) {
+    return switch (strength) {
+      case DECISIVE -> bound(Certainty.PROOF);
+      case STRONG -> bound(Certainty.STRONG);
+      case WEAK -> bound(Certainty.NONE);
     };
   }
 

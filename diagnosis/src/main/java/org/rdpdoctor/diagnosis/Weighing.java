@@ -11,6 +11,11 @@ import java.util.function.ToDoubleFunction;
 import org.rdpdoctor.diagnosis.Scene.Match;
 import org.rdpdoctor.diagnosis.knowledge.KnownSign;
 import org.rdpdoctor.diagnosis.knowledge.Strength;
+import org.rdpdoctor.facts.ClientFact;
+import org.rdpdoctor.facts.ClientFact.CodeShown;
+import org.rdpdoctor.facts.ClientFact.DialogShown;
+import org.rdpdoctor.facts.Observation;
+import org.rdpdoctor.facts.ServerFact;
 
 /// The signs of one break or cause that hold, weighed together.
 ///
@@ -76,6 +81,22 @@ record Weighing(List<Found> found, double factor) {
   /// @throws java.util.NoSuchElementException if nothing [#speaksFor] it
   Found leading() {
     return found.stream().filter(each -> each.sign().speaksFor()).findFirst().orElseThrow();
+  }
+
+  /// How strong the strongest sign for it is that rests on what a machine says of itself: its
+  /// settings, its services, its logs.
+  Optional<Strength> recorded() {
+    return found.stream()
+        .filter(each -> each.sign().speaksFor())
+        .filter(each -> each.witnesses().stream().anyMatch(Weighing::isRecorded))
+        .map(each -> each.sign().strength())
+        .findFirst();
+  }
+
+  private static boolean isRecorded(Seen seen) {
+    Observation observation = seen.observation();
+    boolean shown = observation instanceof CodeShown || observation instanceof DialogShown;
+    return !shown && (observation instanceof ServerFact || observation instanceof ClientFact);
   }
 
   /// The strongest sign against it.
