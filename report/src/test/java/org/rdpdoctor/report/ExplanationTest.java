@@ -244,7 +244,7 @@ class ExplanationTest {
               assertThat(List.of(code.family(), code.code(), code.extended()))
                   .containsExactly("mstsc", "0x904", "0x7");
             },
-            fact -> assertThat(((DialogShown) fact).phrase()).isEqualTo("internal_error"));
+            fact -> assertThat(((DialogShown) fact).phrase()).isEqualTo("internal-error"));
   }
 
   @Test
