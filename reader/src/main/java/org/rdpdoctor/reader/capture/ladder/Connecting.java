@@ -3,6 +3,7 @@ package org.rdpdoctor.reader.capture.ladder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.rdpdoctor.dialogue.Peer;
 import org.rdpdoctor.facts.Evidence;
 import org.rdpdoctor.facts.Observation;
@@ -69,9 +70,15 @@ final class Connecting {
   }
 
   private void connected(Duration took) {
-    Evidence evidence = syn("SYN-ACK after " + took.toMillis() + " ms", took);
-    facts.add(new Connected(peer.address(), peer.port(), took, evidence));
     int repeats = conversation.opening().syns() - 1;
+    Evidence evidence =
+        syn(
+            "SYN-ACK after "
+                + took.toMillis()
+                + " ms"
+                + (repeats > 0 ? ", to a SYN that was sent " + (repeats + 1) + " times" : ""),
+            took);
+    facts.add(new Connected(peer.address(), peer.port(), took, evidence));
     if (repeats > 0) {
       facts.add(new SynRepeated(peer.address(), repeats, took, evidence));
     } else {
@@ -128,7 +135,7 @@ final class Connecting {
     if (way.repeated() > 0) {
       facts.add(
           new SegmentsRepeated(
-              side.name().toLowerCase(java.util.Locale.ROOT),
+              side.name().toLowerCase(Locale.ROOT),
               way.packets(),
               way.repeated(),
               (int) Math.round(100.0 * way.repeated() / Math.max(1, way.packets())),

@@ -13,6 +13,7 @@ import org.rdpdoctor.dialogue.McsDialogue;
 import org.rdpdoctor.dialogue.Peer;
 import org.rdpdoctor.dialogue.Turn;
 import org.rdpdoctor.facts.LicensingFact.LicensingDisconnected;
+import org.rdpdoctor.facts.LicensingFact.LicensingUnreadable;
 import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.SecurityFact.KeysExchanged;
 import org.rdpdoctor.wire.Bytes;
@@ -199,7 +200,10 @@ final class Session {
       exchanged(facts, at);
     }
     if (activation.isEmpty()) {
-      seen.addAll(facts);
+      // what is encrypted cannot be read, which is nobody's fault
+      facts.stream()
+          .filter(fact -> !(isHidden() && fact instanceof LicensingUnreadable))
+          .forEach(seen::add);
     }
     next(done, left, at);
   }

@@ -24,6 +24,8 @@ final class TcpWitness implements Follower {
   /// More than tells a protocol by its beginning.
   private static final int MOST_UNDECIDED = 4 * 1024;
 
+  private static final int PREVIEW = 40;
+
   /// What a client says that is no RDP, for people.
   private static final String WORDS = "something that is not RDP";
 
@@ -150,7 +152,7 @@ final class TcpWitness implements Follower {
       case OTHER -> false;
       case FOREIGN -> {
         if (!client.isEmpty()) {
-          notes.add("What the client says is not RDP: " + client.preview(40));
+          notes.add("What the client says is not RDP: " + client.preview(PREVIEW));
         }
         yield server.isEmpty() || foreign(server, at);
       }
@@ -227,9 +229,11 @@ final class TcpWitness implements Follower {
     }
     boolean untouched = kind == Kind.UNDECIDED && fromClient.isEmpty() && fromServer.isEmpty();
     if (whole.opening().how() == How.MIDSTREAM && ladder.isEmpty()) {
+      foreign.clear(); // nobody is told by words from the middle
+      notes.clear();
       notes.add("The capture begins in the middle of this connection");
     } else if (kind == Kind.UNDECIDED && !untouched) {
-      notes.add("Too little was said to tell what it is: " + fromClient.preview(40));
+      notes.add("Too little was said to tell what it is: " + fromClient.preview(PREVIEW));
     }
     var account = new Account(whole, proxy.flatMap(Proxy::target), surroundings, ladder, notes);
     listener.accept(account.of(foreign, untouched));

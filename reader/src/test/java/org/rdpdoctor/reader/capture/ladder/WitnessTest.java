@@ -327,4 +327,13 @@ class WitnessTest {
         .doesNotContain(org.rdpdoctor.facts.Layer.NEGOTIATION);
     assertThat(told.notes()).anyMatch(note -> note.contains("lacks 19 bytes"));
   }
+
+  @Test
+  void words_from_the_middle_of_a_connection_are_no_foreign_service() {
+    CapturedConnection told =
+        Talk.begin().opened(How.MIDSTREAM, 0).server(Bytes.ascii("SSH-2.0-OpenSSH_9.2\r\n")).end();
+
+    assertThat(told.facts()).isEmpty();
+    assertThat(told.notes()).containsExactly("The capture begins in the middle of this connection");
+  }
 }
