@@ -16,6 +16,11 @@ class CommandsTest {
     "--help, help.txt",
     "check --help, help-check.txt",
     "explain --help, help-explain.txt",
+    "rdpfile --help, help-rdpfile.txt",
+    "rdpfile show --help, help-rdpfile-show.txt",
+    "rdpfile lint --help, help-rdpfile-lint.txt",
+    "rdpfile set --help, help-rdpfile-set.txt",
+    "rdpfile fix --help, help-rdpfile-fix.txt",
     "lab --help, help-lab.txt",
     "lab list --help, help-lab-list.txt",
   })

@@ -24,8 +24,11 @@ final class NameRules {
       sheet.note(
           "setting-retired",
           setting,
-          "This setting is of the past: " + property.period() + ".",
-          property.advice().isEmpty() ? "It may go." : property.advice());
+          "This setting is of the past: "
+              + property.period()
+              + "."
+              + (property.advice().isEmpty() ? "" : " " + property.advice()),
+          "Delete the line if no old client needs it.");
     } else if (property.is(Property.Flag.VENDOR)) {
       sheet.note(
           "setting-of-one-program",
@@ -61,6 +64,9 @@ final class NameRules {
   }
 
   private static void unknown(Sheet sheet, FileSetting setting) {
+    if ("isb".indexOf(Character.toLowerCase(setting.type())) < 0) {
+      return; // the type is told of
+    }
     Optional<Property> near = near(sheet, setting);
     if (near.isEmpty()) {
       sheet.note(

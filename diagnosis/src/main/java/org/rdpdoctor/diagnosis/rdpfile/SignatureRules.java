@@ -24,6 +24,14 @@ final class SignatureRules {
   static void apply(Sheet sheet) {
     switch (sheet.signature()) {
       case Unsigned() -> unsigned(sheet);
+      case Unreadable(_) when sheet.filled("signature").isEmpty() ->
+          about(
+              sheet,
+              Severity.WARNING,
+              "signscope-alone",
+              "signscope names lines that are signed, and there is no signature: the file is as"
+                  + " good as unsigned.",
+              "Sign the file again (rdpsign /sha256 THUMBPRINT FILE), or delete signscope.");
       case Unreadable(String why) ->
           about(
               sheet,

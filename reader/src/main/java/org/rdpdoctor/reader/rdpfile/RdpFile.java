@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.rdpdoctor.facts.ConnectionFile;
 import org.rdpdoctor.facts.FileLine;
+import org.rdpdoctor.facts.FileSetting;
 import org.rdpdoctor.wire.Bytes;
 
 /// Reads .rdp files and writes them back: what was not changed stays as it was, byte for byte.
@@ -68,9 +69,14 @@ public final class RdpFile {
     var file =
         new ConnectionFile(
             letters.encoding(), letters.byteOrderMark(), lines(letters.text()), letters.tail());
-    return file.settings().isEmpty() && file.lines().stream().noneMatch(RdpFile::isNearASetting)
+    boolean sets = file.settings().stream().anyMatch(RdpFile::hasAType);
+    return !sets && file.lines().stream().noneMatch(RdpFile::isNearASetting)
         ? new Foreign(Looks.text(letters.text()))
         : new Opened(file);
+  }
+
+  private static boolean hasAType(FileSetting setting) {
+    return setting.isType('i') || setting.isType('s') || setting.isType('b');
   }
 
   /// A line that somebody may have meant as a setting.
