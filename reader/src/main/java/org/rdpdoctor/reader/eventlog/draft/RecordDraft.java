@@ -157,6 +157,43 @@ public final class RecordDraft {
     userId = sid;
   }
 
+  /// Sets what the System part of an event says, as text.
+  ///
+  /// @param name of the element, or of it and its attribute with a point between; others mean
+  ///     nothing here
+  public void system(String name, String value) {
+    switch (name) {
+      case "Provider.Name" -> provider = value;
+      case "EventID" -> eventId(number(value));
+      case "Version" -> version(number(value));
+      case "Level" -> level(number(value));
+      case "Task" -> task(number(value));
+      case "Opcode" -> opcode(number(value));
+      case "Keywords" -> keywords = number(value);
+      case "TimeCreated.SystemTime" -> Times.parse(value).ifPresent(this::timeCreated);
+      case "EventRecordID" -> recordId = number(value);
+      case "Correlation.ActivityID" -> activityId(value);
+      case "Execution.ProcessID" -> processId = number(value);
+      case "Execution.ThreadID" -> threadId = number(value);
+      case "Channel" -> channel = value;
+      case "Computer" -> computer = value;
+      case "Security.UserID" -> userId = value;
+      default -> {}
+    }
+  }
+
+  /// A number in decimal or, after `0x`, in hex; 0 if it is none.
+  public static long number(String text) {
+    String plain = text.strip();
+    try {
+      return plain.startsWith("0x")
+          ? Long.parseUnsignedLong(plain, 2, plain.length(), 16)
+          : plain.startsWith("-") ? Long.parseLong(plain) : Long.parseUnsignedLong(plain);
+    } catch (NumberFormatException none) {
+      return 0;
+    }
+  }
+
   /// Adds a field.
   ///
   /// @param name empty if it has none

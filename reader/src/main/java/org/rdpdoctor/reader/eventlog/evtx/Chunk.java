@@ -2,6 +2,7 @@ package org.rdpdoctor.reader.eventlog.evtx;
 
 import java.util.List;
 import org.rdpdoctor.facts.EventRecord;
+import org.rdpdoctor.reader.eventlog.draft.Damage;
 
 /// What was read from one chunk of a log.
 ///

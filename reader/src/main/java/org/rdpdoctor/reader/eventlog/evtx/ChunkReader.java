@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32;
 import org.rdpdoctor.facts.EventRecord;
+import org.rdpdoctor.reader.eventlog.draft.Damage;
 import org.rdpdoctor.reader.eventlog.draft.RecordDraft;
 
 /// Reads the records of one chunk after the other; each thread needs its own.

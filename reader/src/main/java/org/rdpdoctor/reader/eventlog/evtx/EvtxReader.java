@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rdpdoctor.facts.EventRecord;
+import org.rdpdoctor.reader.eventlog.draft.Damage;
 
 /// Reads a log in the form that Windows writes since Vista (.evtx), without Windows.
 ///

@@ -1,9 +1,10 @@
 package org.rdpdoctor.reader.eventlog.evtx;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.rdpdoctor.reader.eventlog.draft.RecordDraft;
+import org.rdpdoctor.reader.eventlog.draft.Times;
 import org.rdpdoctor.reader.eventlog.evtx.Node.Content;
 import org.rdpdoctor.reader.eventlog.evtx.Node.Element;
 import org.rdpdoctor.reader.eventlog.evtx.Node.Instance;
@@ -94,17 +95,7 @@ final class Substitution {
         return rendering.bits(type, of.start(index), of.size(index));
       }
     }
-    return number(text(content, of));
-  }
-
-  private static long number(String text) {
-    try {
-      return text.startsWith("0x")
-          ? Long.parseUnsignedLong(text, 2, text.length(), 16)
-          : Long.parseLong(text);
-    } catch (NumberFormatException none) {
-      return 0;
-    }
+    return RecordDraft.number(text(content, of));
   }
 
   Optional<Instant> time(Content content, Values of) throws Unreadable {
@@ -114,11 +105,7 @@ final class Substitution {
         return Optional.of(Numbers.fileTime(block.i64(of.start(index))));
       }
     }
-    try {
-      return Optional.of(Instant.parse(text(content, of)));
-    } catch (DateTimeException none) {
-      return Optional.empty();
-    }
+    return Times.parse(text(content, of));
   }
 
   /// A GUID without braces, empty if it is stored in another way.

@@ -46,11 +46,11 @@ public final class BinXmlWriter {
     }
   }
 
-  BinXmlWriter fragmentHeader() {
+  public BinXmlWriter fragmentHeader() {
     return raw(0x0F, 1, 1, 0);
   }
 
-  BinXmlWriter endOfFile() {
+  public BinXmlWriter endOfFile() {
     return raw(0);
   }
 
@@ -62,7 +62,7 @@ public final class BinXmlWriter {
   }
 
   /// An element; attributes are names, each with what writes its value.
-  BinXmlWriter element(
+  public BinXmlWriter element(
       String name, Map<String, Consumer<BinXmlWriter>> attributes, Consumer<BinXmlWriter> content) {
     raw(attributes.isEmpty() ? 0x01 : 0x41);
     if (inTemplate) {
@@ -89,16 +89,16 @@ public final class BinXmlWriter {
     return this;
   }
 
-  BinXmlWriter element(String name, Consumer<BinXmlWriter> content) {
+  public BinXmlWriter element(String name, Consumer<BinXmlWriter> content) {
     return element(name, Map.of(), content);
   }
 
   /// `<Data Name="name">…</Data>`.
-  BinXmlWriter data(String name, Consumer<BinXmlWriter> content) {
+  public BinXmlWriter data(String name, Consumer<BinXmlWriter> content) {
     return element("Data", Map.of("Name", xml -> xml.text(name)), content);
   }
 
-  BinXmlWriter text(String text) {
+  public BinXmlWriter text(String text) {
     raw(0x05, ValueType.STRING);
     return counted(text);
   }
@@ -126,7 +126,7 @@ public final class BinXmlWriter {
     return counted(data);
   }
 
-  BinXmlWriter slot(int index, int type) {
+  public BinXmlWriter slot(int index, int type) {
     raw(0x0D);
     bytes.putShort((short) index);
     return raw(type);

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.rdpdoctor.facts.EventRecord;
+import org.rdpdoctor.reader.eventlog.Read;
 import org.rdpdoctor.reader.eventlog.evtx.BinXmlWriter.Value;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
@@ -31,7 +32,7 @@ class EvtxReaderTest {
     assertThat(event.timeCreated()).isEqualTo(Instant.parse("2026-03-01T09:59:59.7654321Z"));
     assertThat(event.activityId()).isEqualTo("F4205FB6-E245-42B0-A304-CB7EF48E0000");
     assertThat(event.origin().keywords() & EventRecord.Origin.AUDIT_FAILURE).isNotZero();
-    assertThat(event.source()).isEqualTo("test.evtx");
+    assertThat(event.source()).isEqualTo("test.file");
     assertThat(event.data()).isEmpty();
   }
 
@@ -55,7 +56,7 @@ class EvtxReaderTest {
                   .endOfFile());
     }
 
-    List<EventRecord> events = LogWriter.read(log.file()).events();
+    List<EventRecord> events = Read.bytes(log.file()).events();
 
     assertThat(events).extracting(EventRecord::eventId).containsExactly(4625, 4625);
     assertThat(events.get(0).data())
@@ -134,7 +135,7 @@ class EvtxReaderTest {
                                     .endOfFile())
                         .endOfFile());
 
-    assertThat(LogWriter.read(log.file()).events())
+    assertThat(Read.bytes(log.file()).events())
         .extracting(event -> event.field("Param3"))
         .containsExactly("203.0.113.9", "203.0.113.10");
   }
@@ -324,7 +325,7 @@ class EvtxReaderTest {
   }
 
   private static EventRecord only(LogWriter log) {
-    var read = LogWriter.read(log.file());
+    var read = Read.bytes(log.file());
     assertThat(read.tally().damages()).isEmpty();
     assertThat(read.tally().notes()).isEmpty();
     assertThat(read.events()).hasSize(1);

@@ -1,9 +1,6 @@
 package org.rdpdoctor.reader.eventlog.evtx;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -12,9 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.zip.CRC32;
-import org.rdpdoctor.facts.EventRecord;
-import org.rdpdoctor.reader.eventlog.EventLogFile;
-import org.rdpdoctor.reader.eventlog.EventTally;
 
 /// Writes event logs as Windows does, chunk after chunk, for tests.
 public final class LogWriter {
@@ -110,21 +104,6 @@ public final class LogWriter {
       header.update(all, 128, 384);
       bytes.putInt(124, (int) header.getValue());
       return all;
-    }
-  }
-
-  /// The events of a file with what was said of it.
-  public record Read(List<EventRecord> events, EventTally tally) {}
-
-  /// Reads a file that is in memory.
-  public static Read read(byte[] file) {
-    var events = new ArrayList<EventRecord>();
-    try {
-      EventTally tally =
-          EventLogFile.read("test.evtx", new ByteArrayInputStream(file), events::add);
-      return new Read(events, tally);
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
     }
   }
 }

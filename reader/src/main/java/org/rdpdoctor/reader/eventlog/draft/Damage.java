@@ -1,4 +1,4 @@
-package org.rdpdoctor.reader.eventlog.evtx;
+package org.rdpdoctor.reader.eventlog.draft;
 
 /// A place in a log that cannot be read.
 ///
