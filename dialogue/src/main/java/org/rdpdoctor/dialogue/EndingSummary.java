@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.rdpdoctor.facts.Ending;
 import org.rdpdoctor.facts.Evidence;
 import org.rdpdoctor.facts.NegotiationFact.EndedAfterConfirm;
@@ -90,22 +91,36 @@ final class EndingSummary {
       String after, Ending how, Duration elapsed, boolean usual, Evidence evidence) {
     String address = addresses.get(evidence.connection());
     Duration roundTrip = address == null ? null : roundTrips.get(address);
-    if (roundTrip == null || roundTrip.compareTo(LEAST_ROUND_TRIP) < 0) {
-      return;
+    if (roundTrip != null) {
+      timed(after, how, elapsed, roundTrip, usual, evidence, at).ifPresent(timed::add);
     }
-    timed.add(
-        new EndTimed(
-            after,
-            how,
-            elapsed,
-            roundTrip,
-            (int) (elapsed.toNanos() * 100 / roundTrip.toNanos()),
-            usual,
-            new Evidence(
-                evidence.connection(),
-                evidence.sent(),
-                "%s after %d ms; a round trip takes %d ms"
-                    .formatted(how.words(), elapsed.toMillis(), roundTrip.toMillis()),
-                at)));
+  }
+
+  /// How soon an end came, unless the path is too short to tell anything by it.
+  static Optional<EndTimed> timed(
+      String after,
+      Ending how,
+      Duration elapsed,
+      Duration roundTrip,
+      boolean usual,
+      Evidence evidence,
+      Duration at) {
+    return roundTrip.compareTo(LEAST_ROUND_TRIP) < 0
+        ? Optional.empty()
+        : Optional.of(
+            new EndTimed(
+                after,
+                how,
+                elapsed,
+                roundTrip,
+                (int) (elapsed.toNanos() * 100 / roundTrip.toNanos()),
+                usual,
+                new Evidence(
+                    evidence.connection(),
+                    evidence.sent(),
+                    "%s after %d ms; a round trip takes %d ms"
+                        .formatted(how.words(), elapsed.toMillis(), roundTrip.toMillis()),
+                    at,
+                    evidence.source())));
   }
 }

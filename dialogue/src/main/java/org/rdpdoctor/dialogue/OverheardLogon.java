@@ -19,11 +19,9 @@ import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.wire.Bytes;
 import org.rdpdoctor.wire.DecodeException;
 import org.rdpdoctor.wire.credssp.TsRequest;
-import org.rdpdoctor.wire.ntlm.AuthenticateMessage;
 import org.rdpdoctor.wire.ntlm.NtlmMessage;
 import org.rdpdoctor.wire.spnego.MechType;
 import org.rdpdoctor.wire.spnego.NegState;
-import org.rdpdoctor.wire.spnego.NegTokenInit;
 import org.rdpdoctor.wire.spnego.NegTokenResp;
 import org.rdpdoctor.wire.spnego.NegotiationToken;
 import org.rdpdoctor.wire.tls.AlertDescription;
@@ -37,6 +35,7 @@ public final class OverheardLogon {
 
   private static final int SEQUENCE = 0x30;
   private static final int PREVIEW = 40;
+  private static final int MOST_SEEN = 16;
 
   /// How every PDU of a session begins.
   private static final Bytes TPKT = Bytes.of(3, 0);
@@ -151,36 +150,10 @@ public final class OverheardLogon {
   }
 
   private void said(Bytes token, Duration at) throws DecodeException {
-    if (token.startsWith(NtlmMessage.SIGNATURE)) {
-      sent = stage == Stage.NEGOTIATING && logon.isEmpty() ? "CredSSP with plain NTLM" : sent;
-      ntlm(token, at);
-      return;
-    }
-    switch (NegotiationToken.decode(token)) {
-      case NegTokenInit init -> {
-        mechanism = nameOf(init.mechTypes().stream().findFirst());
-        sent = "CredSSP with " + mechanism + " in SPNEGO";
-        if (init.mechToken().isPresent()) {
-          ntlm(init.mechToken().get(), at);
-        }
-      }
-      case NegTokenResp response -> {
-        if (response.responseToken().isPresent()) {
-          ntlm(response.responseToken().get(), at);
-        }
-      }
-      case NegotiationToken.Mech(MechType mech, _) -> mechanism = nameOf(Optional.of(mech));
-    }
-  }
-
-  private void ntlm(Bytes token, Duration at) throws DecodeException {
-    if (!token.startsWith(NtlmMessage.SIGNATURE)) {
-      return;
-    }
-    mechanism = "NTLM";
-    if (NtlmMessage.decode(token) instanceof AuthenticateMessage proof) {
-      proves(mechanism, new Account(proof.userName(), proof.domainName()), at);
-    }
+    ClientToken said = ClientToken.read(token);
+    said.mechanism().ifPresent(name -> mechanism = name);
+    said.words().ifPresent(words -> sent = logon.isEmpty() ? words : sent);
+    said.account().ifPresent(account -> proves(mechanism, account, at));
   }
 
   private void proves(String by, Account account, Duration at) {
@@ -188,15 +161,6 @@ public final class OverheardLogon {
     facts.begin(at);
     logon = Optional.of(facts);
     stage = Stage.PROVED;
-  }
-
-  private static String nameOf(Optional<MechType> mech) {
-    return mech.map(
-            type ->
-                type.equals(MechType.NTLMSSP)
-                    ? "NTLM"
-                    : type.equals(MechType.MS_KERBEROS) ? "Kerberos" : type.toString())
-        .orElse("an unnamed mechanism");
   }
 
   /// The server said this, or ended, or nobody said anything any more.
@@ -272,7 +236,7 @@ public final class OverheardLogon {
     if (inner.isPresent() && inner.get().startsWith(NtlmMessage.SIGNATURE)) {
       challenge(chosen, inner.get(), at);
     } else if (seen.isEmpty() && response.supportedMech().isPresent()) {
-      mechanism = nameOf(response.supportedMech());
+      mechanism = ClientToken.nameOf(response.supportedMech());
       seen.add(
           new CredSspAnswered(
               version,
@@ -283,6 +247,10 @@ public final class OverheardLogon {
   }
 
   private void challenge(String by, Bytes token, Duration at) throws DecodeException {
+    if (seen.size() >= MOST_SEEN) {
+      stage = Stage.OVER; // nobody challenges so often
+      return;
+    }
     seen.add(
         new CredSspAnswered(
             version,

@@ -20,6 +20,7 @@ import org.rdpdoctor.facts.NegotiationFact.ProtocolSelected;
 import org.rdpdoctor.facts.NegotiationFact.ProtocolsMeasured;
 import org.rdpdoctor.facts.NegotiationFact.RequestMet;
 import org.rdpdoctor.facts.Observation;
+import org.rdpdoctor.facts.TlsFact.HandshakeEnded;
 import org.rdpdoctor.wire.x224.NegotiationFailureCode;
 import org.rdpdoctor.wire.x224.Protocols;
 
@@ -39,6 +40,29 @@ public final class Summary {
     joint.addAll(EndingSummary.of(seen, at));
     certificates(seen, at).ifPresent(joint::add);
     return List.copyOf(joint);
+  }
+
+  /// How soon the server of a captured connection ended it after what was said last, against its
+  /// round trip. Only to be asked where both were silent for as long before: then the end is an
+  /// answer.
+  public static Optional<Observation> endTimed(Observation ended, Duration roundTrip, Duration at) {
+    return switch (ended) {
+      case NegotiationEnded end ->
+          EndingSummary.timed(
+                  "connection request",
+                  end.how(),
+                  end.elapsed(),
+                  roundTrip,
+                  end.usual(),
+                  end.evidence(),
+                  at)
+              .map(Observation.class::cast);
+      case HandshakeEnded end when end.stage().equals("hello") ->
+          EndingSummary.timed(
+                  "ClientHello", end.how(), end.elapsed(), roundTrip, true, end.evidence(), at)
+              .map(Observation.class::cast);
+      default -> Optional.empty();
+    };
   }
 
   private static Optional<Observation> protocols(List<Observation> seen, Duration at) {

@@ -105,6 +105,11 @@ public sealed interface RouteFact extends Observation {
   record SegmentsRepeated(String side, long packets, long repeated, int percent, Evidence evidence)
       implements RouteFact {}
 
+  /// In a captured connection, segments of one `side` that were as large as `size` were said again
+  /// and again and never acknowledged, while smaller ones came through.
+  record LargeSegmentsLost(String side, int size, long repeated, Evidence evidence)
+      implements RouteFact {}
+
   /// Somebody on the way says that a packet is too large for what follows: `mtu` is what would
   /// pass, 0 if it did not say.
   record FragmentationNeeded(String from, int mtu, Evidence evidence) implements RouteFact {}

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.rdpdoctor.dialogue.Heard;
 import org.rdpdoctor.dialogue.OtherBytesDialogue;
 import org.rdpdoctor.dialogue.Peer;
+import org.rdpdoctor.dialogue.Summary;
 import org.rdpdoctor.dialogue.Turn;
 import org.rdpdoctor.facts.CertificateFact.CertificatePresented;
 import org.rdpdoctor.facts.Layer;
@@ -29,6 +30,9 @@ import org.rdpdoctor.wire.x224.Protocols;
 final class Account {
   /// A shorter silence may be a pause, or the end of the capture.
   private static final Duration SILENCE = Duration.ofSeconds(3);
+
+  /// In so many round trips, what was on its way has arrived.
+  private static final int LONG_AGO = 3;
 
   private final Conversation conversation;
   private final Optional<Endpoint> innerTarget;
@@ -66,6 +70,7 @@ final class Account {
       facts.addAll(unasked());
     }
     ladder.ifPresent(climbed -> facts.addAll(climbed.seen()));
+    ladder.ifPresent(climbed -> facts.addAll(timed(climbed, List.copyOf(facts))));
     facts.addAll(untaken(facts));
     facts.addAll(Connecting.losses(conversation, peer));
     facts.addAll(parting.facts(peer, rung(facts)));
@@ -84,6 +89,21 @@ final class Account {
     } else if (waited.compareTo(SILENCE) >= 0) {
       climbed.end(new Heard.Silence(waited, until));
     }
+  }
+
+  /// Whether the server's end came sooner than the server could have answered. What was on its way
+  /// before the client spoke is no answer; so there must have been a silence for longer than that.
+  private List<Observation> timed(Ladder climbed, List<Observation> facts) {
+    Duration roundTrip = conversation.opening().answered().orElse(Duration.ZERO);
+    Optional<Farewell> server = parting.ofServer();
+    if (server.isEmpty()
+        || conversation.opening().syns() != 1
+        || climbed.pause().compareTo(roundTrip.multipliedBy(LONG_AGO)) < 0) {
+      return List.of();
+    }
+    return facts.stream()
+        .flatMap(fact -> Summary.endTimed(fact, roundTrip, server.get().at()).stream())
+        .toList();
   }
 
   private Duration length() {

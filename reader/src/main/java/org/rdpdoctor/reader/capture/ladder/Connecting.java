@@ -9,6 +9,7 @@ import org.rdpdoctor.facts.Evidence;
 import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.RouteFact.FragmentationNeeded;
 import org.rdpdoctor.facts.RouteFact.HostUnreachable;
+import org.rdpdoctor.facts.RouteFact.LargeSegmentsLost;
 import org.rdpdoctor.facts.RouteFact.NetworkUnreachable;
 import org.rdpdoctor.facts.RouteFact.RoundTrip;
 import org.rdpdoctor.facts.RouteFact.SegmentsRepeated;
@@ -25,6 +26,12 @@ import org.rdpdoctor.reader.capture.Side;
 /// What the packets of a TCP connection say, without what was said in them: how it was opened,
 /// and what got lost on its way.
 final class Connecting {
+  /// A packet of this payload or more may be too large for a tunnel.
+  private static final int LARGE = 1100;
+
+  /// By chance a packet gets lost once or twice.
+  private static final int OFTEN = 3;
+
   private final Conversation conversation;
   private final Peer peer;
   private final List<Observation> facts = new ArrayList<>();
@@ -47,6 +54,8 @@ final class Connecting {
     var connecting = new Connecting(conversation, peer);
     connecting.repeated(Side.CLIENT);
     connecting.repeated(Side.SERVER);
+    connecting.vanished(Side.CLIENT);
+    connecting.vanished(Side.SERVER);
     connecting.tooLarge();
     return List.copyOf(connecting.facts);
   }
@@ -144,6 +153,28 @@ final class Connecting {
                   "%d of %d packets of the %s say again what had been said"
                       .formatted(
                           way.repeated(), way.packets(), side == Side.CLIENT ? "client" : "server"),
+                  length())));
+    }
+  }
+
+  /// Large segments that never came through, where small ones did.
+  private void vanished(Side side) {
+    Way way = conversation.way(side);
+    boolean smallPassed = way.bytes() > way.unacknowledged();
+    if (way.repeated() >= OFTEN
+        && way.unacknowledged() >= way.largestRepeated()
+        && way.largestRepeated() >= LARGE
+        && smallPassed) {
+      String name = side == Side.CLIENT ? "client" : "server";
+      facts.add(
+          new LargeSegmentsLost(
+              name,
+              way.largestRepeated(),
+              way.repeated(),
+              peer.evidence(
+                  "",
+                  "segments of the %s of up to %d bytes, said again %d times and never acknowledged"
+                      .formatted(name, way.largestRepeated(), way.repeated()),
                   length())));
     }
   }

@@ -43,6 +43,7 @@ final class Ladder {
   private Optional<OverheardLogon> logon = Optional.empty();
   private Optional<Session> session = Optional.empty();
   private Duration lastSpoken = Duration.ZERO;
+  private Duration pause = Duration.ZERO;
   private Optional<NegotiationFailureCode> failure = Optional.empty();
   private boolean directly;
   private boolean requestMissed;
@@ -102,6 +103,9 @@ final class Ladder {
   boolean hear(Side from, Bytes bytes, Duration at) {
     if (over) {
       return false;
+    }
+    if (from == Side.CLIENT) {
+      pause = at.minus(lastSpoken);
     }
     lastSpoken = at;
     if (selected.isEmpty()) {
@@ -315,6 +319,11 @@ final class Ladder {
     } else if (reading) {
       tls.ifPresent(talk -> talk.hear(heard));
     }
+  }
+
+  /// How long both sides were silent before the client's last word.
+  Duration pause() {
+    return pause;
   }
 
   /// When either side last said something.

@@ -14,14 +14,8 @@ import org.rdpdoctor.dialogue.Peer;
 import org.rdpdoctor.dialogue.TlsHelloDialogue;
 import org.rdpdoctor.dialogue.Turn;
 import org.rdpdoctor.facts.Ending;
-import org.rdpdoctor.facts.Evidence;
 import org.rdpdoctor.facts.Observation;
-import org.rdpdoctor.facts.TlsFact.AlertReceived;
-import org.rdpdoctor.facts.TlsFact.ClientAlerted;
 import org.rdpdoctor.facts.TlsFact.ClientCertificateRequested;
-import org.rdpdoctor.facts.TlsFact.HandshakeCompleted;
-import org.rdpdoctor.facts.TlsFact.HandshakeEnded;
-import org.rdpdoctor.facts.TlsFact.HandshakeStalled;
 import org.rdpdoctor.facts.TlsFact.ServerHelloReceived;
 import org.rdpdoctor.reader.capture.Opener;
 import org.rdpdoctor.reader.capture.Opener.Aside.Alerted;
@@ -46,7 +40,8 @@ final class TlsTalk {
   /// (RFC 8446 5.2); a Finished is longer.
   private static final int LONGEST_ALERT_13 = 24;
 
-  private static final String USUAL = "usual";
+  /// More than any hello has.
+  private static final int MOST_UNOPENED = 1 << 17;
 
   private final Peer peer;
   private final Instant epoch;
@@ -111,6 +106,7 @@ final class TlsTalk {
     boolean known = opener.isPresent();
     if (!known && hello.isEmpty() && from == Side.CLIENT) {
       unopened = unopened.plus(bytes);
+      over |= unopened.size() > MOST_UNOPENED;
     }
     if (!over && !completed) {
       read(from, bytes, at);
@@ -136,7 +132,7 @@ final class TlsTalk {
       }
       case CertificateRequested(Duration at) -> {
         if (seen.stream().noneMatch(ClientCertificateRequested.class::isInstance)) {
-          seen.add(new ClientCertificateRequested(false, evidence("a CertificateRequest", at)));
+          seen.add(facts().certificateRequested(at));
         }
       }
       case Alerted(Side from, Alert alert, Duration at) -> alerted(from, alert, at);
@@ -248,13 +244,7 @@ final class TlsTalk {
       return;
     }
     settle(at);
-    seen.add(
-        new ClientAlerted(
-            alert.description().value(),
-            alert.description().toString(),
-            stage(),
-            elapsed(at),
-            peer.evidence("", "a " + alert + " alert of the client", at)));
+    seen.add(facts().clientAlerted(alert, stage(), at));
     over = true;
   }
 
@@ -265,8 +255,8 @@ final class TlsTalk {
         : chain().isEmpty() && hidden.isEmpty() ? "server-hello" : "certificate";
   }
 
-  private Evidence evidence(String heard, Duration at) {
-    return peer.evidence("a ClientHello (usual, " + helloSize() + " bytes)", heard, at);
+  private TlsFacts facts() {
+    return new TlsFacts(peer, helloSize(), began);
   }
 
   /// The certificates that the server showed in plain text.
@@ -302,14 +292,7 @@ final class TlsTalk {
   }
 
   private void serverAlerted(Alert alert, Duration at) {
-    seen.add(
-        new AlertReceived(
-            USUAL,
-            alert.description().value(),
-            alert.description().toString(),
-            stage(),
-            elapsed(at),
-            evidence("a " + alert + " alert after what the client answered", at)));
+    seen.add(facts().alerted(alert, stage(), at));
     over = true;
   }
 
@@ -389,14 +372,7 @@ final class TlsTalk {
       return;
     }
     completed = true;
-    String version = chosen.get().version();
-    String suite = chosen.get().cipherSuite();
-    seen.add(
-        new HandshakeCompleted(
-            version,
-            suite,
-            elapsed(at),
-            evidence("application data behind the handshake: " + version + " with " + suite, at)));
+    seen.add(facts().completed(chosen.get(), at));
   }
 
   /// The server ended, or nobody said anything any more.
@@ -405,25 +381,11 @@ final class TlsTalk {
       take(dialogue.orElseThrow().hear(heard), heard.at());
     } else if (answered && !completed && !over) {
       switch (heard) {
-        case Heard.End(Ending how, Duration at) ->
-            seen.add(
-                new HandshakeEnded(
-                    USUAL,
-                    helloSize(),
-                    how,
-                    stage(),
-                    elapsed(at),
-                    evidence(how.words() + " inside the handshake", at)));
+        case Heard.End(Ending how, Duration at) -> seen.add(facts().ended(how, stage(), at));
         case Heard.Silence(Duration waited, Duration at) -> {
           // What the client is asked for may take a person's time; the server's Finished does not.
           if (clientSealed && !isTls13()) {
-            seen.add(
-                new HandshakeStalled(
-                    USUAL,
-                    helloSize(),
-                    stage(),
-                    waited,
-                    evidence("nothing more for " + waited.toMillis() + " ms", at)));
+            seen.add(facts().stalled(waited, stage(), at));
           }
         }
         case Heard.Data _ -> {

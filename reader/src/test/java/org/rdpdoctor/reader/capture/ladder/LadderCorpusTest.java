@@ -295,8 +295,7 @@ class LadderCorpusTest {
     }
   }
 
-  private static @Nullable Object value(JsonParser parser)
-      throws IOException {
+  private static @Nullable Object value(JsonParser parser) throws IOException {
     return switch (parser.currentToken()) {
       case START_OBJECT -> {
         Map<String, @Nullable Object> object = new LinkedHashMap<>();

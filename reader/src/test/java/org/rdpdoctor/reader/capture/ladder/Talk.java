@@ -43,6 +43,8 @@ public final class Talk {
   private final List<Notice> notices = new ArrayList<>();
   private long spokeOn;
   private long unacknowledged;
+  private int serverRepeated;
+  private int serverVain;
   private boolean matters = true;
 
   private Talk(Transport transport, Endpoint server, Surroundings surroundings) {
@@ -84,6 +86,12 @@ public final class Talk {
 
   public Talk opened(Opening.How how, int syns) {
     opening = new Opening(how, syns, Optional.of(now));
+    return this;
+  }
+
+  public Talk opened(Opening.How how, int syns, Duration answered) {
+    opening = new Opening(how, syns, Optional.of(answered));
+    now = answered;
     return this;
   }
 
@@ -137,6 +145,15 @@ public final class Talk {
     return this;
   }
 
+  /// A segment of the server, the first time and again, that nobody ever acknowledges.
+  public Talk serverRepeatsInVain(int times, int size) {
+    serverBytes += size;
+    serverPackets += 1 + times;
+    serverRepeated = times;
+    serverVain = size;
+    return this;
+  }
+
   /// Packets of the server that come after it has reset the connection.
   public Talk serverSpeaksOn(int packets) {
     spokeOn = packets;
@@ -186,7 +203,14 @@ public final class Talk {
             EPOCH.plus(now),
             opening,
             way(clientPackets, clientBytes, repeated, unacknowledged, 0, 64, clientEnd),
-            way(serverPackets, serverBytes, 0, 0, zeroWindows, HOPS, serverEnd),
+            way(
+                serverPackets,
+                serverBytes,
+                serverRepeated,
+                serverVain,
+                zeroWindows,
+                HOPS,
+                serverEnd),
             notices));
     return told.getFirst();
   }
@@ -210,7 +234,7 @@ public final class Talk {
         OptionalInt.of(hops),
         end,
         0,
-        0,
+        (int) unacknowledged,
         unacknowledged,
         Optional.empty());
   }

@@ -15,13 +15,18 @@ import org.rdpdoctor.facts.NegotiationFact.NegotiationRefused;
 import org.rdpdoctor.facts.NegotiationFact.NegotiationUnanswered;
 import org.rdpdoctor.facts.NegotiationFact.ProtocolSelected;
 import org.rdpdoctor.facts.Observation;
+import org.rdpdoctor.facts.RouteFact.HostUnreachable;
+import org.rdpdoctor.facts.RouteFact.LargeSegmentsLost;
+import org.rdpdoctor.facts.RouteFact.SegmentsRepeated;
 import org.rdpdoctor.facts.TcpFact.ClosedUnasked;
+import org.rdpdoctor.facts.TcpFact.ConnectProhibited;
 import org.rdpdoctor.facts.TcpFact.ConnectRefused;
 import org.rdpdoctor.facts.TcpFact.ConnectUnanswered;
 import org.rdpdoctor.facts.TcpFact.Connected;
 import org.rdpdoctor.facts.TcpFact.ConnectionEnded;
 import org.rdpdoctor.facts.TcpFact.EndHopsDiffer;
 import org.rdpdoctor.facts.TcpFact.EndIdDiffers;
+import org.rdpdoctor.facts.TcpFact.EndTimed;
 import org.rdpdoctor.facts.TcpFact.ForeignService;
 import org.rdpdoctor.facts.TcpFact.NothingTaken;
 import org.rdpdoctor.facts.TcpFact.RequestUnacknowledged;
@@ -335,5 +340,52 @@ class WitnessTest {
 
     assertThat(told.facts()).isEmpty();
     assertThat(told.notes()).containsExactly("The capture begins in the middle of this connection");
+  }
+
+  @Test
+  void an_end_that_no_packet_of_the_servers_can_have_caused_is_timed() {
+    Talk slow = Talk.begin().opened(How.ESTABLISHED, 1, Duration.ofMillis(80));
+    CapturedConnection told =
+        slow.pause(Duration.ofSeconds(2)).client(REQUEST).serverEnds(Ending.RESET).end();
+
+    EndTimed timed = Talk.only(told, EndTimed.class);
+    assertThat(timed.percent()).isEqualTo(12);
+    assertThat(timed.after()).isEqualTo("connection request");
+    assertThat(timed.evidence().source()).isEqualTo("trace.pcapng");
+  }
+
+  @Test
+  void an_end_that_may_have_been_on_its_way_already_is_not_timed() {
+    CapturedConnection told =
+        Talk.begin()
+            .opened(How.ESTABLISHED, 1, Duration.ofMillis(80))
+            .client(REQUEST)
+            .serverEnds(Ending.RESET)
+            .end();
+
+    assertThat(told.facts()).noneMatch(fact -> fact instanceof EndTimed);
+  }
+
+  @Test
+  void large_segments_that_never_come_through_are_told_where_small_ones_do() {
+    CapturedConnection vanished =
+        Talk.begin().client(REQUEST).server(CONFIRM).serverRepeatsInVain(5, 1380).end();
+    CapturedConnection small =
+        Talk.begin().client(REQUEST).server(CONFIRM).serverRepeatsInVain(5, 300).end();
+
+    assertThat(Talk.only(vanished, LargeSegmentsLost.class).size()).isEqualTo(1380);
+    assertThat(small.facts()).noneMatch(fact -> fact instanceof LargeSegmentsLost);
+    assertThat(Talk.only(small, SegmentsRepeated.class).side()).isEqualTo("server");
+  }
+
+  @Test
+  void icmp_tells_a_forbidden_port_from_a_host_that_cannot_be_reached() {
+    CapturedConnection forbidden =
+        Talk.begin().opened(How.UNANSWERED, 1).notice("administratively prohibited").end();
+    CapturedConnection unreachable =
+        Talk.begin().opened(How.UNANSWERED, 1).notice("host unreachable").end();
+
+    assertThat(Talk.only(forbidden, ConnectProhibited.class).reason()).contains("203.0.113.1");
+    Talk.only(unreachable, HostUnreachable.class);
   }
 }
