@@ -22,7 +22,8 @@ final class Commands {
   static final int OWN_DEFECT = 70;
 
   private static final String EXPLAIN = "explain";
-  private static final List<String> NAMES = List.of("check", "analyze", EXPLAIN, "clients", "lab");
+  private static final List<String> NAMES =
+      List.of("check", "analyze", "events", EXPLAIN, "clients", "lab");
 
   private final Screen screen;
   private final boolean debug;
@@ -61,6 +62,7 @@ final class Commands {
     return switch (name) {
       case "check" -> new CheckCommand(screen, doctor);
       case "analyze" -> new AnalyzeCommand(screen, new FileDoctor(InstantSource.system()));
+      case "events" -> new EventsCommand(screen, InstantSource.system());
       case EXPLAIN -> new ExplainCommand(screen);
       case "clients" -> new ClientsCommand(screen);
       case "lab" -> new LabCommand(screen, doctor, new CountDownLatch(1)::await);
