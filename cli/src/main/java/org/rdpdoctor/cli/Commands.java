@@ -23,7 +23,7 @@ final class Commands {
 
   private static final String EXPLAIN = "explain";
   private static final List<String> NAMES =
-      List.of("check", "analyze", EXPLAIN, "rdpfile", "clients", "lab");
+      List.of("check", "analyze", "events", EXPLAIN, "rdpfile", "clients", "lab");
 
   private final Screen screen;
   private final boolean debug;
@@ -62,6 +62,7 @@ final class Commands {
     return switch (name) {
       case "check" -> new CheckCommand(screen, doctor);
       case "analyze" -> new AnalyzeCommand(screen, new FileDoctor(InstantSource.system()));
+      case "events" -> new EventsCommand(screen, InstantSource.system());
       case EXPLAIN -> new ExplainCommand(screen);
       case "rdpfile" -> RdpfileCommand.line(screen);
       case "clients" -> new ClientsCommand(screen);

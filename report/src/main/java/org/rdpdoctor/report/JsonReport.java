@@ -41,6 +41,11 @@ public final class JsonReport {
     return JsonText.of(pretty, json -> new JsonReport(json).report(report));
   }
 
+  /// A report as a value inside of another document.
+  static void write(JsonGenerator json, Report report) throws IOException {
+    new JsonReport(json).report(report);
+  }
+
   private void report(Report report) throws IOException {
     Diagnosis diagnosis = report.diagnosis();
     json.writeStartObject();

@@ -177,6 +177,11 @@ final class Wording {
     return code.name().isEmpty() ? origin : code.name() + ", " + origin;
   }
 
+  /// `4,312`.
+  static String grouped(long count) {
+    return String.format(Locale.ROOT, "%,d", count);
+  }
+
   /// `1 fact`, `12 facts`.
   static String counted(int count, String noun) {
     return count + " " + noun + (count == 1 ? "" : "s");

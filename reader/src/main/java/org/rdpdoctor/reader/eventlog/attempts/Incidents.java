@@ -1,6 +1,7 @@
 package org.rdpdoctor.reader.eventlog.attempts;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,11 +54,11 @@ final class Incidents {
     }
 
     private Instant first() {
-      return firstRecord.timeCreated();
+      return firstRecord.timeCreated().truncatedTo(ChronoUnit.SECONDS);
     }
 
     private Instant last() {
-      return lastRecord.timeCreated();
+      return lastRecord.timeCreated().truncatedTo(ChronoUnit.SECONDS);
     }
   }
 
@@ -66,6 +67,9 @@ final class Incidents {
       return;
     }
     String provider = record.provider().toLowerCase(Locale.ROOT);
+    if (provider.endsWith("security-auditing") && record.eventId() != 4740) {
+      return; // logons, which are attempts or concern something else
+    }
     Optional<String> about = about(record, provider);
     if (about.isEmpty()) {
       return; // something that Remote Desktop does not need
@@ -81,10 +85,10 @@ final class Incidents {
       byKind.put(kind, incident);
     }
     incident.count++;
-    if (record.timeCreated().isAfter(incident.last())) {
+    if (record.timeCreated().isAfter(incident.lastRecord.timeCreated())) {
       incident.lastRecord = record;
     }
-    if (record.timeCreated().isBefore(incident.first())) {
+    if (record.timeCreated().isBefore(incident.firstRecord.timeCreated())) {
       incident.firstRecord = record;
     }
   }

@@ -2,6 +2,7 @@ package org.rdpdoctor.reader.eventlog.attempts;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -102,7 +103,7 @@ final class StoryFacts {
             byAddress.size(),
             most,
             accounts,
-            guessed.getFirst().start(),
+            second(guessed.getFirst().start()),
             latest(guessed),
             evidence(guessed, "a rejected logon")));
   }
@@ -162,7 +163,7 @@ final class StoryFacts {
     String from = last.client().isEmpty() ? "" : " from " + last.client();
     Evidence evidence =
         evidence(same, source.provider() + " " + source.event() + " about a connection" + from);
-    Instant first = same.getFirst().start();
+    Instant first = second(same.getFirst().start());
     if (Incidents.isOfClient(source.provider(), source.event())) {
       return new ClientEventRecorded(
           source.provider(), source.event(), code, count(same), first, latest(same), evidence);
@@ -224,7 +225,7 @@ final class StoryFacts {
       facts.add(
           new SessionsRecorded(
               count(sessions),
-              sessions.getFirst().start(),
+              second(sessions.getFirst().start()),
               latest(sessions),
               evidence(sessions, "a session")));
     }
@@ -248,7 +249,7 @@ final class StoryFacts {
                       .map(each -> Overcome.computerKey(each.computer()))
                       .distinct()
                       .count(),
-              open.getFirst().start(),
+              second(open.getFirst().start()),
               latest(open),
               evidence(open, "a connection")));
     }
@@ -260,8 +261,8 @@ final class StoryFacts {
           facts.add(
               new FailuresBegan(
                   began.account(),
-                  began.since(),
-                  began.lastSuccess(),
+                  second(began.since()),
+                  second(began.lastSuccess()),
                   began.successesBefore(),
                   began.failures(),
                   began.firstFailure().evidence("the first failure after the last success")));
@@ -270,7 +271,7 @@ final class StoryFacts {
                 new ChangedBefore(
                     change.kind(),
                     change.what(),
-                    change.at(),
+                    second(change.at()),
                     Duration.between(change.at(), began.since()),
                     change.provider(),
                     change.event(),
@@ -291,7 +292,11 @@ final class StoryFacts {
   }
 
   private static Instant latest(List<Attempt> some) {
-    return some.stream().map(Attempt::end).max(Comparator.naturalOrder()).orElseThrow();
+    return second(some.stream().map(Attempt::end).max(Comparator.naturalOrder()).orElseThrow());
+  }
+
+  private static Instant second(Instant time) {
+    return time.truncatedTo(ChronoUnit.SECONDS);
   }
 
   private static Evidence evidence(List<Attempt> same, String what) {
