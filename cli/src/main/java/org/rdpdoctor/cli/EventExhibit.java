@@ -1,6 +1,7 @@
 package org.rdpdoctor.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,19 +39,29 @@ record EventExhibit(Story story, List<EventTally> files) {
   /// @param also is given every record that is wanted
   /// @throws UsageException if a file cannot be read, or is no event log
   static EventExhibit of(List<Path> logs, Span span, Consumer<EventRecord> also) {
-    var history = new EventHistory(EventCatalogue.load(new PackagedKnowledge()));
-    var files = new ArrayList<EventTally>();
-    for (Path log : logs) {
+    var collection = new Collection(span, also);
+    logs.forEach(collection::read);
+    return collection.told();
+  }
+
+  /// Logs as they are met, in files and in what holds files.
+  static final class Collection {
+    private final Span span;
+    private final Consumer<EventRecord> also;
+    private final EventHistory history =
+        new EventHistory(EventCatalogue.load(new PackagedKnowledge()));
+    private final List<EventTally> files = new ArrayList<>();
+
+    /// @param also is given every record that is wanted
+    Collection(Span span, Consumer<EventRecord> also) {
+      this.span = span;
+      this.also = also;
+    }
+
+    /// @throws UsageException if the file cannot be read, or is no event log
+    void read(Path log) {
       try {
-        EventTally tally =
-            EventLogFile.read(
-                log,
-                record -> {
-                  if (span.holds(record.timeCreated())) {
-                    history.accept(record);
-                    also.accept(record);
-                  }
-                });
+        EventTally tally = EventLogFile.read(log, this::record);
         tally
             .refusal()
             .ifPresent(
@@ -62,7 +73,34 @@ record EventExhibit(Story story, List<EventTally> files) {
         throw new UsageException(FileDesk.quoted(log) + " cannot be read: " + FileDesk.reason(e));
       }
     }
-    return new EventExhibit(history.story(), files);
+
+    /// A log inside of another file; one that cannot be read is passed over.
+    ///
+    /// @return why it was passed over, if it was
+    Optional<String> read(String source, InputStream content) {
+      try {
+        EventTally tally = EventLogFile.read(source, content, this::record);
+        files.add(tally);
+        return tally.refusal().map(why -> source + ": " + why);
+      } catch (IOException e) {
+        return Optional.of(source + " cannot be read: " + FileDesk.reason(e));
+      }
+    }
+
+    private void record(EventRecord record) {
+      if (span.holds(record.timeCreated())) {
+        history.accept(record);
+        also.accept(record);
+      }
+    }
+
+    boolean isEmpty() {
+      return files.isEmpty();
+    }
+
+    EventExhibit told() {
+      return new EventExhibit(history.story(), files);
+    }
   }
 
   /// How many places could not be read.

@@ -1,6 +1,7 @@
 package org.rdpdoctor.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,14 +11,23 @@ import org.rdpdoctor.diagnosis.Diagnosis.NotTested;
 import org.rdpdoctor.diagnosis.codes.CodeBook;
 import org.rdpdoctor.diagnosis.codes.PackagedKnowledge;
 import org.rdpdoctor.facts.Target;
+import org.rdpdoctor.reader.FileKind;
 import org.rdpdoctor.reader.Reading;
+import org.rdpdoctor.reader.collected.Bundle;
 import org.rdpdoctor.report.Report.CodeMeaning;
 
-/// Reads files, each with the reader for its kind.
+/// Reads files, each with the reader for its kind; the event logs among them, those inside of
+/// bundles too, are read as one.
 final class ExhibitReader {
+  private static final String READABLE =
+      "give .rdp files, captures (pcap, pcapng), event logs (evtx, or exported as XML or JSON"
+          + " lines), bundles or texts";
+
   private final List<Reading> readings = new ArrayList<>();
   private final List<CodeMeaning> codes = new ArrayList<>();
   private final List<NotTested> notTested = new ArrayList<>();
+  private final EventExhibit.Collection logs =
+      new EventExhibit.Collection(EventExhibit.Span.ALL, _ -> {});
   private Optional<Target> target = Optional.empty();
 
   private ExhibitReader() {}
@@ -27,11 +37,21 @@ final class ExhibitReader {
   }
 
   /// @param rdpFile one that was read already
+  /// @throws UsageException if a file that was asked for cannot be read
   static Exhibits read(Optional<RdpExhibit> rdpFile, List<Found> files) {
     var reader = new ExhibitReader();
     rdpFile.ifPresent(reader::rdpFile);
-    files.forEach(reader::read);
-    return new Exhibits(reader.readings, reader.codes, reader.target, reader.notTested);
+    for (FileKind kind : FileKind.values()) { // .rdp files first: they name the target
+      files.stream().filter(file -> file.kind() == kind).forEach(reader::read);
+    }
+    return reader.told();
+  }
+
+  private Exhibits told() {
+    if (!logs.isEmpty()) {
+      readings.add(logs.told().reading());
+    }
+    return new Exhibits(readings, codes, target, notTested);
   }
 
   private void read(Found file) {
@@ -39,7 +59,10 @@ final class ExhibitReader {
       switch (file.kind()) {
         case TEXT -> text(file);
         case RDP_FILE -> rdpFile(RdpExhibit.of(file.path(), file.name(), Instant.now()));
-        case CAPTURE, EVENT_LOG, BUNDLE, GZIP, OTHER -> other(file);
+        case EVENT_LOG -> logs.read(file.path());
+        case BUNDLE -> bundle(file.path());
+        case CAPTURE -> capture(file);
+        case GZIP, OTHER -> other(file);
       }
     } catch (IOException e) {
       throw new UsageException(
@@ -60,12 +83,23 @@ final class ExhibitReader {
     target = target.or(rdp::target);
   }
 
+  private void bundle(Path file) throws IOException {
+    var passedOver = new ArrayList<String>();
+    Reading bundle =
+        Bundle.read(file, log -> logs.read(log.source(), log.content()).ifPresent(passedOver::add));
+    var notes = new ArrayList<String>(bundle.notes());
+    notes.addAll(passedOver);
+    readings.add(new Reading(bundle.source(), bundle.kind(), bundle.facts(), notes));
+  }
+
+  private void capture(Found file) {
+    other(file);
+  }
+
   private void other(Found file) {
     if (file.asked()) {
       throw new UsageException(
-          FileDesk.quoted(file.path())
-              + " is nothing that can be read here: give .rdp files, captures (pcap, pcapng), event"
-              + " logs (evtx, or exported as XML or JSON lines), bundles or texts");
+          FileDesk.quoted(file.path()) + " is nothing that can be read here: " + READABLE);
     }
   }
 }

@@ -90,6 +90,9 @@ final class CaseFacts {
     if (type == int.class) {
       return text.isEmpty() ? 0 : Integer.parseInt(text);
     }
+    if (type == long.class) {
+      return text.isEmpty() ? 0L : Long.parseLong(text);
+    }
     if (type == Duration.class) {
       return Duration.ofMillis(text.isEmpty() ? 0 : Long.parseLong(text));
     }
