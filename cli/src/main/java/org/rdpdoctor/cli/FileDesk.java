@@ -27,14 +27,9 @@ final class FileDesk {
 
   /// A file with what it is.
   ///
+  /// @param name as facts and reports name it: as given, or as it is called inside of the folder
   /// @param asked whether the user named this very file, and not a folder around it
-  record Found(Path path, FileKind kind, boolean asked) {
-
-    /// As facts and reports name it.
-    String name() {
-      return path.toString();
-    }
-  }
+  record Found(Path path, String name, FileKind kind, boolean asked) {}
 
   /// All files of these paths, those of folders in the order of their names.
   ///
@@ -46,9 +41,13 @@ final class FileDesk {
         throw new UsageException(quoted(path) + " does not exist: check its spelling");
       }
       if (Files.isDirectory(path)) {
-        within(path).forEach(each -> found.add(new Found(each, kindOf(each), false)));
+        within(path)
+            .forEach(
+                each ->
+                    found.add(
+                        new Found(each, path.relativize(each).toString(), kindOf(each), false)));
       } else {
-        found.add(new Found(path, kindOf(path), true));
+        found.add(new Found(path, path.toString(), kindOf(path), true));
       }
     }
     return List.copyOf(found);

@@ -81,7 +81,9 @@ public final class Diagnostician {
       }
     }
     for (NotTested left : situation.notTested()) {
-      if (notTested.stream().noneMatch(each -> each.layer() == left.layer())) {
+      boolean told = // by a break that something else shows, or because a lower one does
+          rungs.stream().anyMatch(rung -> rung.layer() == left.layer());
+      if (!told && notTested.stream().noneMatch(each -> each.layer() == left.layer())) {
         notTested.add(left);
       }
     }
