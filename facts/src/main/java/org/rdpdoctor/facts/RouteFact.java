@@ -102,12 +102,12 @@ public sealed interface RouteFact extends Observation {
 
   /// Of the packets of one `side` of a captured connection, so many said what had been said
   /// before: they, or what acknowledged them, got lost.
-  record SegmentsRepeated(String side, long packets, long repeated, int percent, Evidence evidence)
+  record SegmentsRepeated(String side, int packets, int repeated, int percent, Evidence evidence)
       implements RouteFact {}
 
   /// In a captured connection, segments of one `side` that were as large as `size` were said again
   /// and again and never acknowledged, while smaller ones came through.
-  record LargeSegmentsLost(String side, int size, long repeated, Evidence evidence)
+  record LargeSegmentsLost(String side, int size, int repeated, Evidence evidence)
       implements RouteFact {}
 
   /// Somebody on the way says that a packet is too large for what follows: `mtu` is what would

@@ -97,7 +97,7 @@ public sealed interface TcpFact extends Observation {
 
   /// A captured connection was reset in the name of `side`, which then went on to speak in it, in
   /// so many `packets`: whoever resets a connection has forgotten it.
-  record SpokeAfterReset(String side, long packets, Evidence evidence) implements TcpFact {}
+  record SpokeAfterReset(String side, int packets, Evidence evidence) implements TcpFact {}
 
   /// The peer accepted the connection and took not one byte: its receive window stayed closed.
   record NothingTaken(String address, int port, int bytes, Duration waited, Evidence evidence)

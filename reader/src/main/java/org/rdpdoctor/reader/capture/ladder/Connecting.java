@@ -145,8 +145,8 @@ final class Connecting {
       facts.add(
           new SegmentsRepeated(
               side.name().toLowerCase(Locale.ROOT),
-              way.packets(),
-              way.repeated(),
+              count(way.packets()),
+              count(way.repeated()),
               (int) Math.round(100.0 * way.repeated() / Math.max(1, way.packets())),
               peer.evidence(
                   "",
@@ -170,13 +170,18 @@ final class Connecting {
           new LargeSegmentsLost(
               name,
               way.largestRepeated(),
-              way.repeated(),
+              count(way.repeated()),
               peer.evidence(
                   "",
                   "segments of the %s of up to %d bytes, said again %d times and never acknowledged"
                       .formatted(name, way.largestRepeated(), way.repeated()),
                   length())));
     }
+  }
+
+  /// As a fact has it: nobody minds the rest of two thousand million.
+  private static int count(long packets) {
+    return (int) Math.min(Integer.MAX_VALUE, packets);
   }
 
   private void tooLarge() {

@@ -130,7 +130,7 @@ final class Parting {
       facts.add(
           new SpokeAfterReset(
               name,
-              end.after(),
+              (int) Math.min(Integer.MAX_VALUE, end.after()),
               peer.evidence(
                   "", "%d packets of the %s after its RST".formatted(end.after(), name), at)));
     }
