@@ -7,6 +7,8 @@ import org.rdpdoctor.wire.Bytes;
 /// What a file is, told by its first bytes and never by its name.
 public enum FileKind {
   RDP_FILE(".rdp file"),
+  /// The secrets of TLS sessions, as SSLKEYLOGFILE makes programs write them.
+  KEY_LOG("TLS key log"),
   CAPTURE("packet capture"),
   EVENT_LOG("event log"),
   BUNDLE("bundle"),
@@ -36,6 +38,10 @@ public enum FileKind {
   private static final Pattern EVENT_JSON =
       Pattern.compile(
           "\"(winlog|event_id|EventID|EventId|event_data|EventData|Event|Channel|log_name)\"\\s*:");
+
+  private static final Pattern SECRET =
+      Pattern.compile(
+          "(?m)^(RSA|(CLIENT|SERVER|EXPORTER|EARLY_EXPORTER)_[A-Z_0-9]+) [0-9a-fA-F]{16,}");
 
   private final String words;
 
@@ -72,6 +78,9 @@ public enum FileKind {
     }
     if (begin.startsWith("{") || begin.startsWith("[")) {
       return EVENT_JSON.matcher(begin).find() ? EVENT_LOG : TEXT;
+    }
+    if (SECRET.matcher(begin).find()) {
+      return KEY_LOG;
     }
     return isMostlySettings(begin) ? RDP_FILE : TEXT;
   }

@@ -41,6 +41,17 @@ class FileKindTest {
   }
 
   @Test
+  void the_secrets_of_tls_sessions_are_a_key_log_and_no_text_with_codes() {
+    String line =
+        "CLIENT_HANDSHAKE_TRAFFIC_SECRET " + "53474c53".repeat(8) + " " + "bad8".repeat(12);
+
+    assertThat(FileKind.of(Bytes.utf8("# SSL/TLS secrets log file\n" + line + "\n")))
+        .isEqualTo(FileKind.KEY_LOG);
+    assertThat(FileKind.of(Bytes.utf8("CLIENT_RANDOM is a line of a key log\n")))
+        .isEqualTo(FileKind.TEXT);
+  }
+
+  @Test
   void a_letter_that_quotes_a_line_of_an_rdp_file_is_a_text() {
     String letter =
         "Hello,\nmy file says\nfull address:s:srv01\nand still it shows Error code: 0x904.\nWhy?\n";

@@ -72,6 +72,7 @@ enum Difference {
   NONE(true, (ours, theirs) -> theirs.equals("None") && ours.isEmpty());
 
   private final boolean form;
+  @SuppressWarnings("ImmutableEnumChecker") // each is a lambda that captures nothing
   private final BiPredicate<String, String> test;
 
   Difference(boolean form, BiPredicate<String, String> test) {
