@@ -38,9 +38,9 @@ final class CaptureCrowd {
   private final PriorityQueue<Line> lines =
       new PriorityQueue<>(
           Comparator.comparingInt((Line line) -> line.connection().number()).reversed());
-  private final Map<String, Integer> notes = new LinkedHashMap<>();
+  private final Map<String, Note> notes = new LinkedHashMap<>();
   private final Map<Integer, Integer> otherPorts = new HashMap<>();
-  private volatile long connections;
+  private long connections;
   private long others;
   private long passedOver;
 
@@ -72,17 +72,28 @@ final class CaptureCrowd {
     groups.add(judged);
     rounds.add(judged);
     line(judged);
-    for (String note : captured.notes()) {
-      if (notes.size() < MOST_NOTES || notes.containsKey(note)) {
-        notes.merge(note, 1, Integer::sum);
-      }
-    }
+    captured.notes().forEach(this::note);
     return Optional.of(judged);
   }
 
+  /// Notes of one kind are told once: what stands behind a colon is an example.
+  private void note(String note) {
+    String kind = note.replaceFirst(":.*", "").replaceAll("[0-9]+", "0");
+    if (notes.size() < MOST_NOTES || notes.containsKey(kind)) {
+      notes.merge(kind, new Note(note, 1), (old, _) -> new Note(old.text, old.count + 1));
+    }
+  }
+
+  /// @param text the first of its kind
+  private record Note(String text, int count) {
+    @Override
+    public String toString() {
+      return count == 1 ? text : counted(count, "connection") + ", such as one: " + text;
+    }
+  }
+
   private void line(Judged judged) {
-    int most =
-        wishes.output().detail() == Detail.FULL ? CaptureText.MOST_LINES : CaptureText.LINES;
+    int most = wishes.output().detail() == Detail.FULL ? CaptureText.MOST_LINES : CaptureText.LINES;
     int number = judged.captured().conversation().number();
     if (lines.size() >= most && lines.peek().connection().number() < number) {
       return;
@@ -113,9 +124,7 @@ final class CaptureCrowd {
         elapsed,
         all.isEmpty() ? Verdict.INCONCLUSIVE : all.getFirst().verdict(),
         connections,
-        lines.stream()
-            .sorted(Comparator.comparingInt(line -> line.connection().number()))
-            .toList(),
+        lines.stream().sorted(Comparator.comparingInt(line -> line.connection().number())).toList(),
         all,
         groups.example().map(judged -> example(judged, all)),
         others,
@@ -143,9 +152,7 @@ final class CaptureCrowd {
     if (tally.outside() > 0) {
       all.add(counted(tally.outside(), "packet") + " of other times left out, as told.");
     }
-    notes.forEach(
-        (note, count) ->
-            all.add(count == 1 ? note : counted(count, "connection") + ": " + note));
+    notes.values().forEach(note -> all.add(note.toString()));
     all.addAll(tally.notes());
     return all;
   }

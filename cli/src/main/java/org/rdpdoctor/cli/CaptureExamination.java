@@ -126,7 +126,9 @@ final class CaptureExamination {
     }
     return captures
         .read(
-            file, CaptureOptions.USUAL.withProgress((_, _, _) -> false), (_, _, _, _, _) -> Deaf.EAR)
+            file,
+            CaptureOptions.USUAL.withProgress((_, _, _) -> false),
+            (_, _, _, _, _) -> Deaf.EAR)
         .firstSeen()
         .orElse(Instant.EPOCH);
   }
@@ -168,7 +170,8 @@ final class CaptureExamination {
   }
 
   /// Takes each connection as it ends, and prints it at once where that is how it is printed.
-  private final class Printer implements java.util.function.Consumer<CapturedConnection>, AutoCloseable {
+  private final class Printer
+      implements java.util.function.Consumer<CapturedConnection>, AutoCloseable {
     private final CaptureCrowd crowd;
     private final String name;
     private final boolean alone;
@@ -187,9 +190,7 @@ final class CaptureExamination {
           .ifPresent(
               judged -> {
                 if (wishes.format() == Words.Format.JSON) {
-                  json()
-                      .connection(
-                          CapturedReports.connection(judged.captured()), judged.report());
+                  json().connection(CapturedReports.connection(judged.captured()), judged.report());
                 }
               });
     }
@@ -206,8 +207,7 @@ final class CaptureExamination {
       switch (wishes.format()) {
         case TEXT ->
             out.print(
-                CaptureText.render(
-                    report, wishes.output().look(screen), wishes.output().detail()));
+                CaptureText.render(report, wishes.output().look(screen), wishes.output().detail()));
         case MARKDOWN -> out.print(CaptureMarkdown.render(report, wishes.output().detail()));
         case JSON -> {
           json().end(report);

@@ -173,7 +173,7 @@ final class CaptureGroups {
         .sorted(
             Comparator.<Map.Entry<Key, Members>>comparingInt(
                     entry -> WORST_FIRST.indexOf(entry.getKey().verdict()))
-                .thenComparing(entry -> -entry.getValue().count))
+                .thenComparingLong(entry -> -entry.getValue().count))
         .toList();
   }
 

@@ -11,7 +11,7 @@ import org.rdpdoctor.reader.capture.Opener;
 /// @param ports where an attempt counts as one of RDP even if nobody answers
 /// @param client only connections of this one
 /// @param server only connections to this one
-/// @param keys who opens what is encrypted, and is told of keys that a capture carries within
+/// @param openers who can read what is encrypted
 record CaptureWishes(
     Words.Format format,
     Output output,

@@ -34,6 +34,7 @@ final class CapturedReports {
   private static final Report.Tool TOOL = new Report.Tool("rdpdoctor", Version.number());
   private static final String NO_NAME = "a capture does not show how the name was resolved";
   private static final String NO_BEGIN = "the capture begins after that";
+  private static final String BESIDE = "RDP over UDP goes beside a TCP connection, which shows it";
   private static final String HIDDEN = "encrypted; give --tls-keys or --server-key";
   private static final String HIDDEN_CERTIFICATE =
       "TLS 1.3 encrypts it; give --tls-keys, or look at it with check";
@@ -137,19 +138,27 @@ final class CapturedReports {
 
   /// What the capture cannot show of this connection, however long one looks.
   private static List<NotTested> notTested(CapturedConnection captured) {
-    Set<Layer> seen = EnumSet.noneOf(Layer.class);
+    var seen = EnumSet.noneOf(Layer.class);
     captured.facts().forEach(fact -> seen.add(fact.layer()));
     var notTested = new ArrayList<NotTested>();
     if (!seen.contains(Layer.NAME)) {
       notTested.add(new NotTested(Layer.NAME, NO_NAME, true));
     }
-    if (captured.conversation().opening().how() == Conversation.Opening.How.MIDSTREAM) {
-      List.of(Layer.ROUTE, Layer.TCP, Layer.NEGOTIATION).stream()
-          .filter(layer -> !seen.contains(layer))
-          .forEach(layer -> notTested.add(new NotTested(layer, NO_BEGIN, true)));
+    switch (captured.conversation().opening().how()) {
+      case MIDSTREAM ->
+          leave(List.of(Layer.ROUTE, Layer.TCP, Layer.NEGOTIATION), NO_BEGIN, seen, notTested);
+      case NONE -> leave(List.of(Layer.ROUTE, Layer.TCP), BESIDE, seen, notTested);
+      case ESTABLISHED, REFUSED, UNANSWERED -> {}
     }
     hidden(captured, seen, notTested);
     return List.copyOf(notTested);
+  }
+
+  private static void leave(
+      List<Layer> layers, String because, Set<Layer> seen, List<NotTested> notTested) {
+    layers.stream()
+        .filter(layer -> !seen.contains(layer))
+        .forEach(layer -> notTested.add(new NotTested(layer, because, true)));
   }
 
   private static void hidden(

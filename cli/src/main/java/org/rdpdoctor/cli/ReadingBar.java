@@ -6,7 +6,7 @@ import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import org.rdpdoctor.report.Look;
 
-/// A line on the terminal that shows how far the reading of a file is; it is gone when that is over.
+/// A line on the terminal that shows how far the reading of a file is, gone when that is over.
 ///
 /// Drawn at most ten times a second, and not at all where the reading is over at once.
 final class ReadingBar implements AutoCloseable {

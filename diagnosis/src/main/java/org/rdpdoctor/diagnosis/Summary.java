@@ -8,8 +8,14 @@ import org.rdpdoctor.facts.Layer;
 
 /// The whole diagnosis in one sentence or two; reports print the verdict before it.
 ///
+/// @param unclimbed the first rung that was to be climbed and was not
 /// @param recorded true if nobody asked the server anything: somebody else's connection was watched
-record Summary(Verdict verdict, List<JudgedBreak> breaks, List<Rung> rungs, boolean recorded) {
+record Summary(
+    Verdict verdict,
+    List<JudgedBreak> breaks,
+    List<Rung> rungs,
+    Optional<Layer> unclimbed,
+    boolean recorded) {
   private static final double PROVEN = 0.95;
 
   /// The rungs that say most of a server that nothing is wrong with, most telling first.
@@ -69,7 +75,7 @@ record Summary(Verdict verdict, List<JudgedBreak> breaks, List<Rung> rungs, bool
   }
 
   private String undecided() {
-    return Climb.firstUnclimbed(rungs)
+    return unclimbed
         .map(layer -> "What was seen does not show whether " + layer.purpose() + " works")
         .orElse("What was seen does not decide");
   }

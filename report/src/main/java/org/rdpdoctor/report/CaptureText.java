@@ -4,6 +4,7 @@ import static org.rdpdoctor.report.Page.plain;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.rdpdoctor.report.CaptureReport.Connection;
 import org.rdpdoctor.report.CaptureReport.Example;
 import org.rdpdoctor.report.CaptureReport.Group;
@@ -92,8 +93,9 @@ public final class CaptureText {
     columns.add(new Column("", 0));
     columns.add(new Column("no.", 0));
     columns.add(new Column("client", 0));
+    Optional<String> port = CaptureWording.onlyPort(shown);
     if (!oneServer) {
-      columns.add(new Column("server", 0));
+      columns.add(new Column("server" + port.map(number -> " (" + number + ")").orElse(""), 0));
     }
     columns.addAll(
         List.of(
@@ -106,20 +108,23 @@ public final class CaptureText {
             new Column("ended", 1)));
     var table = new Table(columns);
     for (Line line : shown) {
-      table.row(cells(line, oneServer, severalDays), Ink.of(line.verdict()));
+      String server = oneServer ? "" : line.connection().server();
+      int end = server.length() - port.filter(server::endsWith).map(String::length).orElse(0);
+      table.row(cells(line, server.substring(0, end), severalDays), Ink.of(line.verdict()));
     }
     table.print(page, INDENT);
     CaptureWording.more(report, detail).ifPresent(more -> page.hanging(INDENT, more, Ink.DIM));
   }
 
-  private static List<String> cells(Line line, boolean oneServer, boolean severalDays) {
+  /// @param server empty if there is no such column
+  private static List<String> cells(Line line, String server, boolean severalDays) {
     Connection connection = line.connection();
     var cells = new ArrayList<String>();
     cells.add(String.valueOf(Wording.mark(line.verdict())));
     cells.add(String.valueOf(connection.number()));
     cells.add(connection.client());
-    if (!oneServer) {
-      cells.add(connection.server());
+    if (!server.isEmpty()) {
+      cells.add(server);
     }
     cells.add(CaptureWording.when(connection.firstSeen(), severalDays));
     cells.add(Wording.millis(line.lasted().toMillis()));

@@ -54,7 +54,7 @@ final class CaptureWording {
         + " RDP connections "
         + switch (worst.verdict()) {
           case HEALTHY -> "went well, as far as the capture shows";
-          case DEGRADED -> "went through, but " + most + worst.title();
+          case DEGRADED -> "went through, but: " + most + worst.title();
           case FAILING -> "failed" + (most.isEmpty() ? ": " : ", ") + most + worst.title();
           case INCONCLUSIVE -> "do not show whether they got through";
         };
@@ -173,6 +173,17 @@ final class CaptureWording {
         && report.groups().stream().map(group -> group.servers().some()).distinct().count() == 1;
   }
 
+  /// The port of all servers, if they have the same: it need not be said of each.
+  static Optional<String> onlyPort(List<Line> lines) {
+    List<String> ports =
+        lines.stream().map(line -> portOf(line.connection().server())).distinct().toList();
+    return ports.size() == 1 ? Optional.of(ports.getFirst()) : Optional.empty();
+  }
+
+  private static String portOf(String server) {
+    return server.substring(server.lastIndexOf(':'));
+  }
+
   /// The lines that are printed of all that are kept.
   static List<Line> shown(CaptureReport report, Detail detail) {
     int most = detail == Detail.FULL ? report.lines().size() : CaptureText.LINES;
@@ -210,7 +221,7 @@ final class CaptureWording {
               ? "1 other conversation is not RDP."
               : number(report.others()) + " other conversations are not RDP.");
     }
-    notes.addAll(report.notes());
+    report.notes().forEach(note -> notes.add(note.endsWith(".") ? note : note + "."));
     return notes;
   }
 

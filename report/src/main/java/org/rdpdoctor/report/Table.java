@@ -67,7 +67,7 @@ final class Table {
       if (columns.get(least).rank() == 0) {
         break;
       }
-      shown.remove(least);
+      shown.removeIf(least::equals);
     }
     return shown;
   }
