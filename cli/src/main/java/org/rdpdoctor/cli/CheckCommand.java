@@ -319,7 +319,7 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   /// A failure is worse than not knowing, and not knowing is worse than a warning.
-  private static Verdict worst(List<Verdict> verdicts) {
+  static Verdict worst(List<Verdict> verdicts) {
     List<Verdict> order =
         List.of(Verdict.HEALTHY, Verdict.DEGRADED, Verdict.INCONCLUSIVE, Verdict.FAILING);
     return verdicts.stream().max(Comparator.comparingInt(order::indexOf)).orElseThrow();

@@ -23,7 +23,7 @@ final class Commands {
 
   private static final String EXPLAIN = "explain";
   private static final List<String> NAMES =
-      List.of("check", "analyze", "events", EXPLAIN, "rdpfile", "clients", "lab");
+      List.of("check", EXPLAIN, "analyze", "capture", "events", "rdpfile", "clients", "lab");
 
   private final Screen screen;
   private final boolean debug;
@@ -61,6 +61,7 @@ final class Commands {
   private Object command(String name) {
     return switch (name) {
       case "check" -> new CheckCommand(screen, doctor);
+      case "capture" -> new CaptureCommand(screen, CaptureFiles.of(screen));
       case "analyze" -> new AnalyzeCommand(screen, new FileDoctor(InstantSource.system()));
       case "events" -> new EventsCommand(screen, InstantSource.system());
       case EXPLAIN -> new ExplainCommand(screen);

@@ -5,9 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
@@ -20,13 +18,8 @@ import org.rdpdoctor.diagnosis.Situation;
 import org.rdpdoctor.diagnosis.clients.ClientMatrix;
 import org.rdpdoctor.diagnosis.clients.ClientOutcome;
 import org.rdpdoctor.diagnosis.clients.ClientProfile;
-import org.rdpdoctor.diagnosis.codes.Code;
-import org.rdpdoctor.diagnosis.codes.CodeBook;
 import org.rdpdoctor.diagnosis.codes.Explainer;
 import org.rdpdoctor.diagnosis.codes.Explanation;
-import org.rdpdoctor.diagnosis.codes.PackagedKnowledge;
-import org.rdpdoctor.diagnosis.codes.WindowsBuilds;
-import org.rdpdoctor.diagnosis.codes.WindowsBuilds.WindowsBuild;
 import org.rdpdoctor.diagnosis.knowledge.PackedCatalogue;
 import org.rdpdoctor.dialogue.FileComparison;
 import org.rdpdoctor.facts.Evidence;
@@ -54,8 +47,7 @@ final class LiveDoctor implements Doctor {
   private final InstantSource clock;
   private final Duration spent;
   private final FutureTask<Diagnostician> diagnostician;
-  private final FutureTask<WindowsBuilds> builds;
-  private final FutureTask<CodeBook> codes;
+  private final Meanings meanings = new Meanings();
   private final FutureTask<Clients> clients;
 
   /// @param spent of the user's time before the first target
@@ -63,19 +55,7 @@ final class LiveDoctor implements Doctor {
     this.clock = clock;
     this.spent = spent.compareTo(MOST_SPENT) < 0 ? spent : MOST_SPENT;
     this.diagnostician = new FutureTask<>(() -> new Diagnostician(PackedCatalogue.load()));
-    this.builds = new FutureTask<>(() -> WindowsBuilds.load(new PackagedKnowledge()));
-    this.codes = new FutureTask<>(() -> CodeBook.load(new PackagedKnowledge()));
     this.clients = new FutureTask<>(Clients::load);
-  }
-
-  /// Loads it if nobody has yet.
-  private static <T> T loaded(FutureTask<T> task) {
-    task.run(); // without effect from the second time on
-    try {
-      return task.get();
-    } catch (InterruptedException | ExecutionException e) {
-      throw new IllegalStateException("the knowledge cannot be loaded", e);
-    }
   }
 
   @Override
@@ -95,7 +75,7 @@ final class LiveDoctor implements Doctor {
           Climb.of(
               target,
               forOthersToo(inTime(options.climb())),
-              new World(clock, this::windowsOf, this::statusOf, this::nameOf),
+              new World(clock, meanings::windowsOf, meanings::statusOf, meanings::nameOf),
               ladder::saw);
       var facts = new ArrayList<Observation>(user);
       facts.addAll(options.exhibits().facts());
@@ -143,11 +123,11 @@ final class LiveDoctor implements Doctor {
     return players.played().isPresent()
         ? options
         : options.speakingFor(
-            players.besides(() -> loaded(clients).worthAsking(options.thorough())));
+            players.besides(() -> Meanings.loaded(clients).worthAsking(options.thorough())));
   }
 
   private Optional<ClientProfile> profilePlayed(ClimbOptions options) {
-    return options.players().played().flatMap(client -> loaded(clients).find(client.id()));
+    return options.players().played().flatMap(client -> Meanings.loaded(clients).find(client.id()));
   }
 
   private Optional<Observation> played(ClimbOptions options) {
@@ -164,14 +144,14 @@ final class LiveDoctor implements Doctor {
     if (options.until().compareTo(Layer.CREDSSP) < 0) {
       return List.of(); // not as far as a client would go
     }
-    Clients known = loaded(clients);
+    Clients known = Meanings.loaded(clients);
     Optional<ClientProfile> played = profilePlayed(options);
     return ClientMatrix.of(played.map(List::of).orElse(known.all()), facts, played);
   }
 
   private Diagnosis diagnose(
       Target target, CheckOptions options, List<Observation> facts, List<NotTested> notTested) {
-    return loaded(diagnostician)
+    return Meanings.loaded(diagnostician)
         .diagnose(
             new Situation(
                 typed(target),
@@ -190,48 +170,6 @@ final class LiveDoctor implements Doctor {
   private Explanation explain(String code, Optional<String> extended) {
     String text =
         "Error code: " + code + extended.map(also -> " Extended error code: " + also).orElse("");
-    return new Explainer(loaded(codes)).explain(PastedReader.read(text), List.of());
-  }
-
-  /// @param version as in `10.0.26100`
-  private String windowsOf(String version) {
-    try {
-      int build = Integer.parseInt(version.substring(version.lastIndexOf('.') + 1));
-      return loaded(builds).of(build).map(LiveDoctor::described).orElse("unknown");
-    } catch (NumberFormatException e) {
-      return "unknown";
-    }
-  }
-
-  /// A build that others claim too must not pass for proof.
-  private static String described(WindowsBuild build) {
-    String note = build.note();
-    if (note.isEmpty()) {
-      return build.name();
-    }
-    String fragment = note.endsWith(".") ? note.substring(0, note.length() - 1) : note;
-    return build.name()
-        + "; "
-        + fragment.substring(0, 1).toLowerCase(Locale.ROOT)
-        + fragment.substring(1);
-  }
-
-  private String nameOf(String family, int code) {
-    CodeBook book = loaded(codes);
-    long value = Integer.toUnsignedLong(code);
-    return book.find(family, value)
-        .or(() -> book.find("ntstatus", value)) // logon messages may be one
-        .map(Code::name)
-        .orElse("a code without a name");
-  }
-
-  /// @param code as in `0xC000006D`
-  private String statusOf(String code) {
-    CodeBook book = loaded(codes);
-    long value = Long.decode(code);
-    return book.find("ntstatus", value)
-        .or(() -> book.find("sspi", value)) // some servers pass those on
-        .map(Code::name)
-        .orElse("an unknown status");
+    return new Explainer(meanings.codes()).explain(PastedReader.read(text), List.of());
   }
 }

@@ -19,14 +19,26 @@ import org.rdpdoctor.report.Look;
 /// Where the command reads and writes, and what can be shown there.
 ///
 /// @param terminal true if `out` is a terminal that understands cursor movement
+/// @param watched true if `err` is a terminal, where somebody may wait for what takes long
 /// @param look without `--color always` or `never` taken into account
-record Screen(InputStream in, PrintWriter out, PrintWriter err, boolean terminal, Look look) {
+record Screen(
+    InputStream in,
+    PrintWriter out,
+    PrintWriter err,
+    boolean terminal,
+    boolean watched,
+    Look look) {
+
+  /// One that nobody watches.
+  Screen(InputStream in, PrintWriter out, PrintWriter err, boolean terminal, Look look) {
+    this(in, out, err, terminal, false, look);
+  }
 
   /// Standard input, output and error of this process.
   ///
   /// The launcher says in `RDPDOCTOR_TERMINAL` (`yes` or `no`) whether standard output is a
   /// terminal, since Java itself only knows when standard input is one too, and its width in
-  /// `COLUMNS`.
+  /// `COLUMNS`; in `RDPDOCTOR_WATCHED` whether the error output is one.
   static Screen ofProcess(Map<String, String> environment) {
     Charset charset = charset(System.getProperty("stdout.encoding"));
     boolean terminal = isTerminal(environment);
@@ -37,6 +49,7 @@ record Screen(InputStream in, PrintWriter out, PrintWriter err, boolean terminal
         writer(FileDescriptor.out, charset),
         writer(FileDescriptor.err, charset),
         terminal,
+        isWatched(environment, terminal),
         new Look(width, Look.canShowMarks(charset), colour));
   }
 
@@ -55,6 +68,12 @@ record Screen(InputStream in, PrintWriter out, PrintWriter err, boolean terminal
     }
     // No console at all is still a legal answer, whatever the annotations of the JDK say.
     return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+  }
+
+  private static boolean isWatched(Map<String, String> environment, boolean terminal) {
+    String told = environment.get("RDPDOCTOR_WATCHED");
+    boolean dumb = environment.getOrDefault("TERM", "").equals("dumb");
+    return !dumb && (told == null ? terminal : told.equals("yes"));
   }
 
   private static int columns(@Nullable String text) {

@@ -127,7 +127,7 @@ final class Climb {
     if (failedBelow && !unwanted && (why.isEmpty() || facts.isEmpty())) {
       return of(rung, Status.NOT_REACHED, "Not reached", Set.of(), facts);
     }
-    String because = why.orElse("nothing was asked");
+    String because = why.orElse(scene.isRecorded() ? "the capture does not show it" : "nothing was asked");
     return of(rung, Status.NOT_TESTED, "Not tested: " + because, Set.of(), facts);
   }
 
@@ -146,6 +146,10 @@ final class Climb {
       }
     }
     return Optional.empty();
+  }
+
+  private boolean isSkipped(Layer layer) {
+    return rungs.stream().anyMatch(known -> known.layer() == layer && skipped(known).isPresent());
   }
 
   private Rung said(KnownRung rung, Status status, List<Observation> facts) {
@@ -196,9 +200,9 @@ final class Climb {
         .reduce((lower, higher) -> higher);
   }
 
-  /// The first rung on which nothing passed, of those below which something did; a capture or a log
-  /// need not show the lowest ones.
-  static Optional<Layer> firstUnclimbed(List<Rung> rungs) {
+  /// The first rung on which nothing passed, of those below which something did and which this
+  /// connection has; a capture or a log need not show the lowest ones.
+  Optional<Layer> firstUnclimbed(List<Rung> rungs) {
     boolean asked = rungs.stream().anyMatch(rung -> rung.status() != Status.NOT_TESTED);
     Optional<Rung> highest = highest(rungs);
     return rungs.stream()
@@ -206,6 +210,7 @@ final class Climb {
         .filter(rung -> highest.map(last -> last.layer().compareTo(rung.layer()) < 0).orElse(asked))
         .filter(rung -> rung.status() != Status.PASSED && rung.status() != Status.WARNED)
         .map(Rung::layer)
+        .filter(layer -> !situation.leavesOut(layer) && !isSkipped(layer))
         .findFirst();
   }
 }

@@ -40,7 +40,8 @@ public final class Diagnostician {
     return new Diagnosis(
         verdict,
         told.stream().filter(JudgedBreak::isProbable).findFirst().map(each -> each.known().layer()),
-        new Summary(verdict, told, rungs).sentence(),
+        new Summary(verdict, told, rungs, climb.firstUnclimbed(rungs), scene.isRecorded())
+            .sentence(),
         told.stream().map(JudgedBreak::toBreak).toList(),
         causes.stream().filter(JudgedCause::isWorthTelling).map(JudgedCause::toCause).toList(),
         ruledOut(judged, causes),

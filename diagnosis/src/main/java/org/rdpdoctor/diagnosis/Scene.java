@@ -59,6 +59,14 @@ final class Scene {
     return facts;
   }
 
+  /// True if every fact is about a connection that was recorded, and none was measured or told.
+  boolean isRecorded() {
+    return !facts.isEmpty()
+        && facts.stream()
+            .map(seen -> seen.observation().evidence())
+            .allMatch(evidence -> evidence.connection() > 0 && !evidence.source().isEmpty());
+  }
+
   /// The facts of one rung, in order.
   List<Observation> on(Layer layer) {
     return facts.stream().map(Seen::observation).filter(o -> o.layer() == layer).toList();

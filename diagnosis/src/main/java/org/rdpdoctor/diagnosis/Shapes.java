@@ -77,7 +77,7 @@ final class Shapes {
   String of(Situation situation, Scene scene) {
     var shape = new StringBuilder(300);
     shape.append(situation.target()).append('\n').append(situation.offered().flags());
-    shape.append(' ').append(situation.until().id());
+    shape.append(' ').append(situation.until().id()).append(' ').append(scene.isRecorded());
     for (Diagnosis.NotTested not : situation.notTested()) {
       shape.append('\n').append(not.layer()).append(not.byChoice()).append(not.because());
     }

@@ -7,7 +7,15 @@ import org.rdpdoctor.diagnosis.Diagnosis.Rung;
 import org.rdpdoctor.facts.Layer;
 
 /// The whole diagnosis in one sentence or two; reports print the verdict before it.
-record Summary(Verdict verdict, List<JudgedBreak> breaks, List<Rung> rungs) {
+///
+/// @param unclimbed the first rung that was to be climbed and was not
+/// @param recorded true if nobody asked the server anything: somebody else's connection was watched
+record Summary(
+    Verdict verdict,
+    List<JudgedBreak> breaks,
+    List<Rung> rungs,
+    Optional<Layer> unclimbed,
+    boolean recorded) {
   private static final double PROVEN = 0.95;
 
   /// The rungs that say most of a server that nothing is wrong with, most telling first.
@@ -47,7 +55,7 @@ record Summary(Verdict verdict, List<JudgedBreak> breaks, List<Rung> rungs) {
         .flatMap(layer -> passed(layer).stream())
         .findFirst()
         .or(() -> Climb.highest(rungs))
-        .map(rung -> "A current client gets through" + without(rung) + rung.summary())
+        .map(rung -> through(rung) + rung.summary())
         .orElse("Nothing speaks against it");
   }
 
@@ -57,13 +65,17 @@ record Summary(Verdict verdict, List<JudgedBreak> breaks, List<Rung> rungs) {
         .findFirst();
   }
 
-  private static String without(Rung highest) {
+  private String through(Rung highest) {
     boolean loggedOn = LOGGED_ON.contains(highest.layer());
-    return loggedOn ? ". " : ", as far as that shows without a password. ";
+    if (recorded) {
+      return loggedOn ? "The client got through. " : "Nothing broke, as far as that was recorded. ";
+    }
+    return "A current client gets through"
+        + (loggedOn ? ". " : ", as far as that shows without a password. ");
   }
 
   private String undecided() {
-    return Climb.firstUnclimbed(rungs)
+    return unclimbed
         .map(layer -> "What was seen does not show whether " + layer.purpose() + " works")
         .orElse("What was seen does not decide");
   }

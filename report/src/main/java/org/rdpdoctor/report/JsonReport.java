@@ -38,7 +38,12 @@ public final class JsonReport {
   /// @param pretty over many lines for people, or in a single one, so that several reports make
   ///     JSON Lines; neither ends with a line end
   public static String render(Report report, boolean pretty) {
-    return JsonText.of(pretty, json -> new JsonReport(json).report(report));
+    return JsonText.of(pretty, json -> write(json, report));
+  }
+
+  /// The report as a value inside of another document.
+  static void write(JsonGenerator json, Report report) throws IOException {
+    new JsonReport(json).report(report);
   }
 
   /// A report as a value inside of another document.

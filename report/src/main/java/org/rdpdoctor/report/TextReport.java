@@ -25,8 +25,11 @@ public final class TextReport {
   private final Report report;
   private final Diagnosis diagnosis;
 
-  private TextReport(Report report, Look look, Detail detail) {
+  private final List<String> context;
+
+  private TextReport(Report report, List<String> context, Look look, Detail detail) {
     this.page = new Page(look);
+    this.context = context;
     this.detail = detail;
     this.report = report;
     this.diagnosis = report.diagnosis();
@@ -34,7 +37,12 @@ public final class TextReport {
 
   /// The whole text; each line ends with `\n` and none with a space.
   public static String render(Report report, Look look, Detail detail) {
-    return new TextReport(report, look, detail).render();
+    return render(report, List.of(), look, detail);
+  }
+
+  /// @param context lines that say more of what was examined
+  static String render(Report report, List<String> context, Look look, Detail detail) {
+    return new TextReport(report, context, look, detail).render();
   }
 
   private String render() {
@@ -75,6 +83,7 @@ public final class TextReport {
             + ", took "
             + Wording.millis(report.elapsed().toMillis()),
         Ink.DIM);
+    context.forEach(line -> page.hanging(2, line, Ink.DIM));
     page.blank();
   }
 

@@ -66,6 +66,16 @@ public record Protocols(int flags) {
     return List.copyOf(names);
   }
 
+  /// The protocols of one of the [#names]; none for a name that is not known.
+  public static Protocols named(String name) {
+    for (Named named : NAMED) {
+      if (named.name.equals(name)) {
+        return named.protocols;
+      }
+    }
+    return RDP;
+  }
+
   @Override
   public String toString() {
     return names().stream().collect(Collectors.joining("|"));
