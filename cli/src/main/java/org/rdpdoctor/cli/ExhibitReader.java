@@ -13,6 +13,7 @@ import org.rdpdoctor.diagnosis.codes.PackagedKnowledge;
 import org.rdpdoctor.facts.Target;
 import org.rdpdoctor.reader.FileKind;
 import org.rdpdoctor.reader.Reading;
+import org.rdpdoctor.reader.capture.opened.KeyRing;
 import org.rdpdoctor.reader.collected.Bundle;
 import org.rdpdoctor.report.Report.CodeMeaning;
 
@@ -28,6 +29,7 @@ final class ExhibitReader {
   private final List<NotTested> notTested = new ArrayList<>();
   private final EventExhibit.Collection logs =
       new EventExhibit.Collection(EventExhibit.Span.ALL, _ -> {});
+  private final KeyRing keys = new KeyRing();
   private Optional<Target> target = Optional.empty();
 
   private ExhibitReader() {}
@@ -41,7 +43,7 @@ final class ExhibitReader {
   static Exhibits read(Optional<RdpExhibit> rdpFile, List<Found> files) {
     var reader = new ExhibitReader();
     rdpFile.ifPresent(reader::rdpFile);
-    for (FileKind kind : FileKind.values()) { // .rdp files first: they name the target
+    for (FileKind kind : FileKind.values()) { // what names the target and what opens TLS first
       files.stream().filter(file -> file.kind() == kind).forEach(reader::read);
     }
     return reader.told();
@@ -61,6 +63,7 @@ final class ExhibitReader {
         case RDP_FILE -> rdpFile(RdpExhibit.of(file.path(), file.name(), Instant.now()));
         case EVENT_LOG -> logs.read(file.path());
         case BUNDLE -> bundle(file.path());
+        case KEY_LOG -> keys.addKeyLog(file.path());
         case CAPTURE -> capture(file);
         case GZIP, OTHER -> other(file);
       }
@@ -92,8 +95,10 @@ final class ExhibitReader {
     readings.add(new Reading(bundle.source(), bundle.kind(), bundle.facts(), notes));
   }
 
-  private void capture(Found file) {
-    other(file);
+  private void capture(Found file) throws IOException {
+    CaptureExhibit capture = CaptureExhibit.of(file.path(), file.name(), target, keys);
+    readings.add(capture.reading());
+    target = target.or(capture::server);
   }
 
   private void other(Found file) {

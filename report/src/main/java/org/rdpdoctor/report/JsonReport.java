@@ -46,11 +46,6 @@ public final class JsonReport {
     new JsonReport(json).report(report);
   }
 
-  /// A report as a value inside of another document.
-  static void write(JsonGenerator json, Report report) throws IOException {
-    new JsonReport(json).report(report);
-  }
-
   private void report(Report report) throws IOException {
     Diagnosis diagnosis = report.diagnosis();
     json.writeStartObject();
