@@ -80,7 +80,7 @@ class CommandsTest {
         "lab nothing | rdpdoctor lab: no fault is called \"nothing\": `rdpdoctor lab list` names them all",
         "lab certificate-expired | rdpdoctor lab: no fault is called \"certificate-expired\": did you mean expired-certificate?",
         "lab mute-port --port 70000 | rdpdoctor lab: 70000 is not a port: write a number from 1 to 65535",
-        "qwqwqw | rdpdoctor: there is no command 'qwqwqw'. See rdpdoctor --help.",
+        "qqq | rdpdoctor: there is no command 'qqq'. See rdpdoctor --help.",
         "lab list more | rdpdoctor lab list: 'more' is one word too many. See rdpdoctor lab list --help.",
         "lab mute-port --json | rdpdoctor lab: --json is for what --check finds: add --check",
       })
