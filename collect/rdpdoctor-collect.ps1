@@ -25,7 +25,7 @@ How far back the event logs go: 72 hours unless told.
 Leaves the event logs out: the zip becomes small, and says less.
 
 .PARAMETER List
-Says what would be read, section by section, and reads nothing.
+Says what would be read, section by section, and reads none of it.
 
 .EXAMPLE
 powershell -ExecutionPolicy Bypass -File rdpdoctor-collect.ps1 -Role Server
@@ -52,6 +52,7 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
+$ProgressPreference = 'SilentlyContinue'
 $ToolVersion = '1'
 
 # Everything that is read. It runs once for every section, in a process of its own, so that a probe
@@ -101,11 +102,18 @@ $Reader = {
         }
     }
 
-    # The same values of every key below one.
+    # The same values of every key below one. Some have a slash in their name (AES 128/128), which
+    # no path can have: they are asked themselves, where the language mode lets them be.
     function Read-Children([string] $Key, [string[]] $Names) {
         if (Test-Path -LiteralPath $Key) {
             Get-ChildItem -LiteralPath $Key | ForEach-Object {
-                Read-Key (Join-Path -Path $Key -ChildPath $_.PSChildName) $Names
+                $child = $_
+                $last = $child.Name -replace '^.*\\', ''
+                foreach ($name in $Names) {
+                    $value = $null
+                    try { $value = $child.GetValue($name) } catch { $value = (Get-ItemProperty -LiteralPath "$Key\$last" -Name $name -ErrorAction SilentlyContinue).$name }
+                    @{ key = "$Key\$last"; name = $name; present = ($null -ne $value); value = (Format-Value $value) }
+                }
             }
         }
     }
@@ -271,7 +279,11 @@ $Reader = {
 
     function Read-Updates {
         Get-HotFix | ForEach-Object {
-            @{ kb = $_.HotFixID; kind = $_.Description; installed = (Format-When $_.InstalledOn) }
+            $update = $_
+            $when = $null
+            # the date is text inside, which not every language of Windows can read back
+            try { $when = Format-When $update.InstalledOn } catch { $when = $null }
+            @{ kb = $update.HotFixID; kind = $update.Description; installed = $when }
         }
     }
 
@@ -282,7 +294,7 @@ $Reader = {
         if ($count -gt 200) { $count = 200 }
         if ($count -gt 0) {
             $searcher.QueryHistory(0, $count) | ForEach-Object {
-                @{ title = "$($_.Title)"; at = (Format-When $_.Date); operation = $_.Operation; result = $_.ResultCode }
+                @{ title = "$($_.Title)"; at = ($_.Date.ToString('s') + 'Z'); operation = $_.Operation; result = $_.ResultCode }
             }
         }
     }
@@ -535,7 +547,6 @@ $Reader = {
                         usages = @($_.EnhancedKeyUsageList | ForEach-Object { $_.ObjectId })
                         names = @($_.DnsNameList | ForEach-Object { "$($_.Unicode)" })
                         signature = $_.SignatureAlgorithm.FriendlyName
-                        bits = $_.PublicKey.Key.KeySize
                     }
                 }
             } else {
@@ -697,68 +708,68 @@ $Reader = {
     ConvertTo-Json -InputObject $rows -Depth 6
 }
 
-# name, for which role, seconds, function, what it reads
+# What is read: for which role, for how many seconds at most, by which function.
 $Sections = @(
-    @('machine/system', 'Both', 30, 'Read-System', 'Edition and build of Windows, when it was started, its domain'),
-    @('machine/registry', 'Both', 60, 'Read-Registry', 'Settings and policies of Remote Desktop, TLS, CredSSP, NTLM and Kerberos in the registry'),
-    @('machine/services', 'Both', 60, 'Read-Services', 'State, start and account of the services that Remote Desktop needs'),
-    @('machine/files', 'Both', 30, 'Read-Files', 'Versions of the program files of Remote Desktop'),
-    @('machine/updates', 'Both', 90, 'Read-Updates', 'Installed updates, by date'),
-    @('machine/update-history', 'Both', 90, 'Read-UpdateHistory', 'The last 200 entries of the history of Windows Update'),
-    @('machine/reboot', 'Both', 20, 'Read-Reboot', 'Whether Windows waits for a restart'),
-    @('machine/system-files', 'Both', 90, 'Read-SystemFiles', 'What a former sfc /scannow left in CBS.log'),
-    @('machine/pressure', 'Both', 60, 'Read-Pressure', 'Free memory, disk space, processor time and ports'),
-    @('machine/clock', 'Both', 40, 'Read-Clock', 'The source of the time, and how far the clock is from it'),
-    @('machine/hosts', 'Both', 20, 'Read-Hosts', 'The lines of the hosts file'),
-    @('machine/links', 'Both', 60, 'Read-Links', 'Network interfaces: state, addresses, MTU, DNS servers, gateways'),
-    @('machine/names', 'Both', 30, 'Read-Names', 'DNS suffixes and name resolution policies'),
-    @('machine/networks', 'Both', 30, 'Read-Networks', 'Public, private or domain: what Windows takes the networks for'),
-    @('machine/vpn', 'Both', 30, 'Read-Vpn', 'VPN connections and whether they are up'),
-    @('machine/routes', 'Both', 30, 'Read-Routes', 'Routes over gateways'),
-    @('machine/proxy', 'Both', 20, 'Read-Proxy', 'Proxies of the system, the user and the environment, without passwords'),
-    @('machine/products', 'Both', 30, 'Read-Products', 'Installed antivirus and firewall products'),
-    @('machine/cipher-suites', 'Both', 30, 'Read-CipherSuites', 'TLS cipher suites in their order'),
-    @('machine/device-guard', 'Both', 30, 'Read-DeviceGuard', 'Whether Credential Guard runs'),
-    @('machine/join', 'Both', 40, 'Read-Join', 'Whether the machine has joined a domain or Entra ID'),
-    @('server/listener', 'Server', 40, 'Read-Listener', 'Who listens on the port of Remote Desktop'),
-    @('server/winstations', 'Server', 20, 'Read-WinStations', 'The listeners in the registry'),
-    @('server/sessions', 'Server', 20, 'Read-Sessions', 'Sessions, with the names of their users'),
-    @('server/wmi', 'Server', 60, 'Read-Wmi', 'Settings and licensing as Remote Desktop Services tells them'),
-    @('server/certificates', 'Server', 40, 'Read-Certificates', 'Certificates that Remote Desktop could use, without their keys'),
-    @('server/keys', 'Server', 30, 'Read-Keys', 'Who may read the key of Remote Desktop'),
-    @('server/root', 'Server', 20, 'Read-Root', 'Who may read the system drive'),
-    @('server/rights', 'Server', 60, 'Read-Rights', 'Who may log on over Remote Desktop and over the network'),
-    @('server/groups', 'Server', 40, 'Read-Groups', 'Members of Remote Desktop Users and of Administrators, as SIDs'),
-    @('server/firewall-profiles', 'Server', 40, 'Read-FirewallProfiles', 'Profiles of Windows Firewall'),
-    @('server/firewall-rules', 'Server', 180, 'Read-FirewallRules', 'Inbound firewall rules for the port of Remote Desktop'),
-    @('client/registry', 'Client', 30, 'Read-ClientRegistry', 'Settings and policies of the Remote Desktop client'),
-    @('client/servers', 'Client', 20, 'Read-Servers', 'Machines that the client remembers, with the user name it offers'),
-    @('client/credentials', 'Client', 20, 'Read-Credentials', 'Targets of stored logons, without user and password')
+    @{ name = 'machine/system'; role = 'Both'; seconds = 30; function = 'Read-System'; what = 'Edition and build of Windows, when it was started, its domain' }
+    @{ name = 'machine/registry'; role = 'Both'; seconds = 60; function = 'Read-Registry'; what = 'Settings and policies of Remote Desktop, TLS, CredSSP, NTLM and Kerberos in the registry' }
+    @{ name = 'machine/services'; role = 'Both'; seconds = 60; function = 'Read-Services'; what = 'State, start and account of the services that Remote Desktop needs' }
+    @{ name = 'machine/files'; role = 'Both'; seconds = 30; function = 'Read-Files'; what = 'Versions of the program files of Remote Desktop' }
+    @{ name = 'machine/updates'; role = 'Both'; seconds = 90; function = 'Read-Updates'; what = 'Installed updates, by date' }
+    @{ name = 'machine/update-history'; role = 'Both'; seconds = 90; function = 'Read-UpdateHistory'; what = 'The last 200 entries of the history of Windows Update' }
+    @{ name = 'machine/reboot'; role = 'Both'; seconds = 20; function = 'Read-Reboot'; what = 'Whether Windows waits for a restart' }
+    @{ name = 'machine/system-files'; role = 'Both'; seconds = 90; function = 'Read-SystemFiles'; what = 'What a former sfc /scannow left in CBS.log' }
+    @{ name = 'machine/pressure'; role = 'Both'; seconds = 60; function = 'Read-Pressure'; what = 'Free memory, disk space, processor time and ports' }
+    @{ name = 'machine/clock'; role = 'Both'; seconds = 40; function = 'Read-Clock'; what = 'The source of the time, and how far the clock is from it' }
+    @{ name = 'machine/hosts'; role = 'Both'; seconds = 20; function = 'Read-Hosts'; what = 'The lines of the hosts file' }
+    @{ name = 'machine/links'; role = 'Both'; seconds = 60; function = 'Read-Links'; what = 'Network interfaces: state, addresses, MTU, DNS servers, gateways' }
+    @{ name = 'machine/names'; role = 'Both'; seconds = 30; function = 'Read-Names'; what = 'DNS suffixes and name resolution policies' }
+    @{ name = 'machine/networks'; role = 'Both'; seconds = 30; function = 'Read-Networks'; what = 'Public, private or domain: what Windows takes the networks for' }
+    @{ name = 'machine/vpn'; role = 'Both'; seconds = 30; function = 'Read-Vpn'; what = 'VPN connections and whether they are up' }
+    @{ name = 'machine/routes'; role = 'Both'; seconds = 30; function = 'Read-Routes'; what = 'Routes over gateways' }
+    @{ name = 'machine/proxy'; role = 'Both'; seconds = 20; function = 'Read-Proxy'; what = 'Proxies of the system, the user and the environment, without passwords' }
+    @{ name = 'machine/products'; role = 'Both'; seconds = 30; function = 'Read-Products'; what = 'Installed antivirus and firewall products' }
+    @{ name = 'machine/cipher-suites'; role = 'Both'; seconds = 30; function = 'Read-CipherSuites'; what = 'TLS cipher suites in their order' }
+    @{ name = 'machine/device-guard'; role = 'Both'; seconds = 30; function = 'Read-DeviceGuard'; what = 'Whether Credential Guard runs' }
+    @{ name = 'machine/join'; role = 'Both'; seconds = 40; function = 'Read-Join'; what = 'Whether the machine has joined a domain or Entra ID' }
+    @{ name = 'server/listener'; role = 'Server'; seconds = 40; function = 'Read-Listener'; what = 'Who listens on the port of Remote Desktop' }
+    @{ name = 'server/winstations'; role = 'Server'; seconds = 20; function = 'Read-WinStations'; what = 'The listeners in the registry' }
+    @{ name = 'server/sessions'; role = 'Server'; seconds = 20; function = 'Read-Sessions'; what = 'Sessions, with the names of their users' }
+    @{ name = 'server/wmi'; role = 'Server'; seconds = 60; function = 'Read-Wmi'; what = 'Settings and licensing as Remote Desktop Services tells them' }
+    @{ name = 'server/certificates'; role = 'Server'; seconds = 40; function = 'Read-Certificates'; what = 'Certificates that Remote Desktop could use, without their keys' }
+    @{ name = 'server/keys'; role = 'Server'; seconds = 30; function = 'Read-Keys'; what = 'Who may read the key of Remote Desktop' }
+    @{ name = 'server/root'; role = 'Server'; seconds = 20; function = 'Read-Root'; what = 'Who may read the system drive' }
+    @{ name = 'server/rights'; role = 'Server'; seconds = 60; function = 'Read-Rights'; what = 'Who may log on over Remote Desktop and over the network' }
+    @{ name = 'server/groups'; role = 'Server'; seconds = 40; function = 'Read-Groups'; what = 'Members of Remote Desktop Users and of Administrators, as SIDs' }
+    @{ name = 'server/firewall-profiles'; role = 'Server'; seconds = 40; function = 'Read-FirewallProfiles'; what = 'Profiles of Windows Firewall' }
+    @{ name = 'server/firewall-rules'; role = 'Server'; seconds = 180; function = 'Read-FirewallRules'; what = 'Inbound firewall rules for the port of Remote Desktop' }
+    @{ name = 'client/registry'; role = 'Client'; seconds = 30; function = 'Read-ClientRegistry'; what = 'Settings and policies of the Remote Desktop client' }
+    @{ name = 'client/servers'; role = 'Client'; seconds = 20; function = 'Read-Servers'; what = 'Machines that the client remembers, with the user name it offers' }
+    @{ name = 'client/credentials'; role = 'Client'; seconds = 20; function = 'Read-Credentials'; what = 'Targets of stored logons, without user and password' }
 )
 
 $Channels = @(
-    @('Both', 'System'),
-    @('Both', 'Application'),
-    @('Both', 'Setup'),
-    @('Server', 'Security'),
-    @('Server', 'Microsoft-Windows-RemoteDesktopServices-RdpCoreTS/Operational'),
-    @('Server', 'Microsoft-Windows-RemoteDesktopServices-RdpCoreTS/Admin'),
-    @('Server', 'Microsoft-Windows-TerminalServices-RemoteConnectionManager/Operational'),
-    @('Server', 'Microsoft-Windows-TerminalServices-RemoteConnectionManager/Admin'),
-    @('Server', 'Microsoft-Windows-TerminalServices-LocalSessionManager/Operational'),
-    @('Server', 'Microsoft-Windows-TerminalServices-LocalSessionManager/Admin'),
-    @('Server', 'Microsoft-Windows-TerminalServices-Gateway/Operational'),
-    @('Server', 'Microsoft-Windows-TerminalServices-Licensing/Admin'),
-    @('Server', 'Microsoft-Windows-TerminalServices-SessionBroker/Operational'),
-    @('Server', 'Microsoft-Windows-TerminalServices-SessionBroker/Admin'),
-    @('Server', 'Microsoft-Windows-TerminalServices-SessionBroker-Client/Operational'),
-    @('Server', 'Microsoft-Windows-Kernel-PnP/Configuration'),
-    @('Both', 'Microsoft-Windows-TerminalServices-RDPClient/Operational'),
-    @('Both', 'Microsoft-Windows-NTLM/Operational'),
-    @('Both', 'Microsoft-Windows-CAPI2/Operational'),
-    @('Both', 'Microsoft-Windows-NetworkProfile/Operational'),
-    @('Both', 'Microsoft-Windows-WindowsUpdateClient/Operational'),
-    @('Both', 'Microsoft-Windows-Windows Firewall With Advanced Security/Firewall')
+    @{ role = 'Both'; name = 'System' }
+    @{ role = 'Both'; name = 'Application' }
+    @{ role = 'Both'; name = 'Setup' }
+    @{ role = 'Server'; name = 'Security' }
+    @{ role = 'Server'; name = 'Microsoft-Windows-RemoteDesktopServices-RdpCoreTS/Operational' }
+    @{ role = 'Server'; name = 'Microsoft-Windows-RemoteDesktopServices-RdpCoreTS/Admin' }
+    @{ role = 'Server'; name = 'Microsoft-Windows-TerminalServices-RemoteConnectionManager/Operational' }
+    @{ role = 'Server'; name = 'Microsoft-Windows-TerminalServices-RemoteConnectionManager/Admin' }
+    @{ role = 'Server'; name = 'Microsoft-Windows-TerminalServices-LocalSessionManager/Operational' }
+    @{ role = 'Server'; name = 'Microsoft-Windows-TerminalServices-LocalSessionManager/Admin' }
+    @{ role = 'Server'; name = 'Microsoft-Windows-TerminalServices-Gateway/Operational' }
+    @{ role = 'Server'; name = 'Microsoft-Windows-TerminalServices-Licensing/Admin' }
+    @{ role = 'Server'; name = 'Microsoft-Windows-TerminalServices-SessionBroker/Operational' }
+    @{ role = 'Server'; name = 'Microsoft-Windows-TerminalServices-SessionBroker/Admin' }
+    @{ role = 'Server'; name = 'Microsoft-Windows-TerminalServices-SessionBroker-Client/Operational' }
+    @{ role = 'Server'; name = 'Microsoft-Windows-Kernel-PnP/Configuration' }
+    @{ role = 'Both'; name = 'Microsoft-Windows-TerminalServices-RDPClient/Operational' }
+    @{ role = 'Both'; name = 'Microsoft-Windows-NTLM/Operational' }
+    @{ role = 'Both'; name = 'Microsoft-Windows-CAPI2/Operational' }
+    @{ role = 'Both'; name = 'Microsoft-Windows-NetworkProfile/Operational' }
+    @{ role = 'Both'; name = 'Microsoft-Windows-WindowsUpdateClient/Operational' }
+    @{ role = 'Both'; name = 'Microsoft-Windows-Windows Firewall With Advanced Security/Firewall' }
 )
 
 # ---- the run ------------------------------------------------------------------------------------
@@ -769,14 +780,14 @@ if ($Role -eq 'Auto') {
     Write-Warning "Taken as -Role $Role. Say -Role Server, Client or Both if that is wrong."
 }
 
-$wanted = @($Sections | Where-Object { $_[1] -eq 'Both' -or $Role -eq 'Both' -or $_[1] -eq $Role })
+$wanted = @($Sections | Where-Object { $_.role -eq 'Both' -or $Role -eq 'Both' -or $_.role -eq $Role })
 $logs = @()
 if (-not $NoEvents) {
-    $logs = @($Channels | Where-Object { $_[0] -eq 'Both' -or $Role -eq 'Both' -or $_[0] -eq $Role } | ForEach-Object { $_[1] })
+    $logs = @($Channels | Where-Object { $_.role -eq 'Both' -or $Role -eq 'Both' -or $_.role -eq $Role } | ForEach-Object { $_.name })
 }
 
 if ($List) {
-    $wanted | ForEach-Object { '{0,-26} {1}' -f $_[0], $_[4] }
+    $wanted | ForEach-Object { '{0,-26} {1}' -f $_.name, $_.what }
     $logs | ForEach-Object { '{0,-26} the last {1} hours of the event log {2}' -f 'events', $Hours, $_ }
     return
 }
@@ -788,6 +799,7 @@ $started = Get-Date
 if (-not $Out) {
     $Out = Join-Path -Path (Get-Location).ProviderPath -ChildPath ("rdpdoctor-$env:COMPUTERNAME-" + $started.ToString('yyyyMMdd-HHmmss') + '.zip')
 }
+if ($Out -notmatch '\.zip$') { $Out = "$Out.zip" }
 if (Test-Path -LiteralPath $Out) { throw "$Out exists already; give another name with -Out" }
 $work = Join-Path -Path $env:TEMP -ChildPath ('rdpdoctor-' + (Get-Random -Minimum 100000000))
 
@@ -816,11 +828,11 @@ try {
     }
     $contents = @()
     foreach ($section in $wanted) {
-        Write-Verbose $section[0]
-        $entry = @{ name = $section[0]; file = "$($section[0]).json"; status = 'ok'; reason = ''; sha256 = '' }
+        Write-Verbose $section.name
+        $entry = @{ name = $section.name; file = "$($section.name).json"; status = 'ok'; reason = ''; sha256 = '' }
         $path = Join-Path -Path $work -ChildPath $entry.file
         try {
-            Read-Section $section[3] $section[2] '' | Set-Content -LiteralPath $path -Encoding UTF8
+            Read-Section $section.function $section.seconds '' | Set-Content -LiteralPath $path -Encoding UTF8
             $entry.sha256 = (Get-FileHash -LiteralPath $path -Algorithm SHA256).Hash.ToLowerInvariant()
         } catch {
             $entry.status = 'failed'
@@ -832,6 +844,12 @@ try {
     foreach ($log in $logs) {
         Write-Verbose $log
         $entry = @{ name = "events/$log"; file = ('events/' + ($log -replace '[/\\ ]', '_') + '.evtx'); status = 'ok'; reason = ''; sha256 = '' }
+        # Most machines have only some of them.
+        if ($elevated -and -not (Get-WinEvent -ListLog $log -ErrorAction SilentlyContinue)) {
+            $entry.status = 'absent'
+            $contents += $entry
+            continue
+        }
         try {
             $null = Read-Section 'Read-Events' 120 $log
             $entry.sha256 = (Get-FileHash -LiteralPath (Join-Path -Path $work -ChildPath $entry.file) -Algorithm SHA256).Hash.ToLowerInvariant()
@@ -856,7 +874,7 @@ try {
     }
     ConvertTo-Json -InputObject $manifest -Depth 5 | Set-Content -LiteralPath (Join-Path -Path $work -ChildPath 'manifest.json') -Encoding UTF8
     Compress-Archive -Path (Join-Path -Path $work -ChildPath '*') -DestinationPath $Out
-    $failed = @($contents | Where-Object { $_.status -ne 'ok' })
+    $failed = @($contents | Where-Object { $_.status -eq 'failed' })
     Write-Verbose "$($failed.Count) of $($contents.Count) sections could not be read"
     Write-Output $Out
 } finally {

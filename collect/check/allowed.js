@@ -6,7 +6,7 @@ export const allowed = {
     'Get-LocalGroupMember', 'Get-Location', 'Get-NetAdapter', 'Get-NetConnectionProfile', 'Get-NetFirewallAddressFilter',
     'Get-NetFirewallApplicationFilter', 'Get-NetFirewallPortFilter', 'Get-NetFirewallProfile', 'Get-NetFirewallRule',
     'Get-NetFirewallServiceFilter', 'Get-NetIPAddress', 'Get-NetIPInterface', 'Get-NetRoute', 'Get-NetTCPConnection',
-    'Get-NetTCPSetting', 'Get-NetUDPEndpoint', 'Get-Process', 'Get-Random', 'Get-TlsCipherSuite', 'Get-VpnConnection',
+    'Get-NetTCPSetting', 'Get-NetUDPEndpoint', 'Get-Process', 'Get-Random', 'Get-TlsCipherSuite', 'Get-VpnConnection', 'Get-WinEvent',
     'Test-Path', 'Join-Path', 'Split-Path', 'Select-String', 'Select-Object', 'Where-Object', 'ForEach-Object', 'Sort-Object',
     'Measure-Object', 'ConvertTo-Json', 'Write-Output', 'Write-Verbose', 'Write-Warning',
     // CIM methods that only tell (their names are checked apart); the COM object of Windows Update.
@@ -28,7 +28,7 @@ export const allowed = {
     'whoami.exe': /^ \/groups$/,
   },
   invoked: ['$Section', '$Reader'],
-  methods: ['ToUniversalTime', 'ToString', 'Trim', 'TrimStart', 'ToLowerInvariant',
+  methods: ['GetValue', 'ToUniversalTime', 'ToString', 'Trim', 'TrimStart', 'ToLowerInvariant',
     'CreateUpdateSearcher', 'GetTotalHistoryCount', 'QueryHistory'],
   types: ['[byte[]]', '[string]', '[string[]]', '[int]', '[int64]', '[bool]', '[switch]'],
 };

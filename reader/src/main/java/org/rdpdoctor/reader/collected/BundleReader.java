@@ -80,7 +80,7 @@ final class BundleReader {
 
   private Optional<Section> section(Zip zip, Manifest.Part part) {
     if (!part.isOk()) {
-      note("Not collected: " + part.name() + (part.reason().isEmpty() ? "" : ", " + part.reason()));
+      note("Not collected: " + part.name() + reason(part));
       return Optional.empty();
     }
     ZipEntryInfo entry = zip.entries().get(part.file());
@@ -102,6 +102,9 @@ final class BundleReader {
     for (Manifest.Part part : manifest.parts()) {
       if (part.file().endsWith(".evtx")) {
         ZipEntryInfo entry = zip.entries().get(part.file());
+        if (part.isAbsent()) {
+          continue; // most machines have only some of the logs
+        }
         if (!part.isOk()) {
           note("Not collected: " + part.name() + reason(part));
         } else if (entry == null) {

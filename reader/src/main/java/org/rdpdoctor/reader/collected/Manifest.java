@@ -23,6 +23,11 @@ record Manifest(
     boolean isOk() {
       return status.equals("ok");
     }
+
+    /// The machine has no such thing.
+    boolean isAbsent() {
+      return status.equals("absent");
+    }
   }
 
   private static final int MOST_PARTS = 500;

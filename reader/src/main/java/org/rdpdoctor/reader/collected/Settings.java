@@ -27,7 +27,7 @@ final class Settings {
           "client",
           "terminal server client",
           "deviceguard",
-          "credential providers");
+          "vault");
 
   /// Keys that hold a key for each of something.
   private static final Set<String> LISTED =
