@@ -16,12 +16,19 @@ import org.rdpdoctor.wire.tls.TlsVersion;
 
 /// Blocks in a chain, with a MAC inside (RFC 5246 6.2.3.2) or around them (RFC 7366 3).
 final class CbcProtection implements RecordProtection {
+  private static final long UNKNOWN = -2;
+
   private final SuiteParts suite;
   private final TlsVersion version;
   private final boolean macOutside;
   private final RecordMac mac;
   private final Secret key;
   private byte[] previousBlock;
+
+  /// The record that ends with it: -1 for the first vector, or [#UNKNOWN].
+  private long blockOf = -1;
+
+  private long authentic = UNKNOWN;
 
   /// @param iv of the first record before TLS 1.1; empty from then on
   CbcProtection(
@@ -55,6 +62,8 @@ final class CbcProtection implements RecordProtection {
     int end = ciphertext.size() - outside;
     if (isChained() && end >= suite.bulk().blockSize()) {
       previousBlock = ciphertext.slice(end - suite.bulk().blockSize(), end).toArray();
+      blockOf = authentic;
+      authentic = UNKNOWN;
     }
   }
 
@@ -67,8 +76,14 @@ final class CbcProtection implements RecordProtection {
     if (end - from < block || (end - from) % block != 0) {
       return Optional.empty();
     }
-    if (macOutside && !mac.fits(record, sequence, fragment, 0, end, fragment, end)) {
-      return Optional.empty();
+    if (macOutside) {
+      if (!mac.fits(record, sequence, fragment, 0, end, fragment, end)) {
+        return Optional.empty();
+      }
+      authentic = sequence;
+      if (isChained() && blockOf != sequence - 1) {
+        return Optional.empty(); // the MAC says nothing of the block before these
+      }
     }
     byte[] iv = isChained() ? previousBlock : Arrays.copyOf(fragment, block);
     return content(record, sequence, decrypt(iv, fragment, from, end - from));

@@ -56,7 +56,11 @@ final class TlsOpener implements Opener {
         hear(from, record.get(), at, said);
       }
     } catch (DecodeException e) {
-      lose(from, "what the %s says is no TLS: %s".formatted(name(from), e.getMessage()), at);
+      if (voice.isSealed()) {
+        lose(from, "what the %s says is no TLS: %s".formatted(name(from), e.getMessage()), at);
+      } else {
+        voice.give(); // in plain text, where others hear it too
+      }
     }
     return said;
   }
