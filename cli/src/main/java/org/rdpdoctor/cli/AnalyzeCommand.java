@@ -1,6 +1,7 @@
 package org.rdpdoctor.cli;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -38,19 +39,19 @@ final class AnalyzeCommand implements Callable<Integer> {
   @Mixin ReportOutput output = new ReportOutput();
 
   private final Screen screen;
-  private final FileDoctor doctor;
+  private final InstantSource clock;
 
-  AnalyzeCommand(Screen screen, FileDoctor doctor) {
+  AnalyzeCommand(Screen screen, InstantSource clock) {
     this.screen = screen;
-    this.doctor = doctor;
+    this.clock = clock;
   }
 
   @Override
   public Integer call() {
     var _ = output.wanted(); // before any file is read
-    Exhibits exhibits = ExhibitReader.read(FileDesk.find(paths));
+    Exhibits exhibits = ExhibitReader.read(FileDesk.find(paths), clock.instant());
     String input = paths.stream().map(Path::toString).collect(Collectors.joining(" "));
-    Report report = doctor.examine(input, exhibits);
+    Report report = new FileDoctor(clock).examine(input, exhibits);
     output.print(report, screen, true);
     return report.diagnosis().verdict().exitCode();
   }

@@ -12,7 +12,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.rdpdoctor.diagnosis.Verdict;
 import org.rdpdoctor.facts.Target;
-import org.rdpdoctor.reader.capture.Opener;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -92,6 +91,7 @@ final class CaptureCommand implements Callable<Integer> {
               + " answers as RDP is found on any port.")
   List<Integer> ports = List.of();
 
+  @Mixin CaptureKeyOptions keys = new CaptureKeyOptions();
   @Mixin ReportOutput output = new ReportOutput();
 
   private final Screen screen;
@@ -132,7 +132,7 @@ final class CaptureCommand implements Callable<Integer> {
         ports(),
         Optional.ofNullable(client).map(CaptureCommand::address),
         Optional.ofNullable(server).map(CaptureCommand::address),
-        Opener.Source.NONE);
+        keys.keys(screen));
   }
 
   private static InetAddress address(String word) {

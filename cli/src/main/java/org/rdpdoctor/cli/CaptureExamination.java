@@ -97,8 +97,10 @@ final class CaptureExamination {
   private CaptureOptions options(String file, CaptureCrowd crowd, ReadingBar bar)
       throws IOException {
     CaptureOptions options =
-        CaptureOptions.USUAL.withProgress(
-            (read, size, packets) -> goOn(bar, read, size, packets, crowd.connections()));
+        CaptureOptions.USUAL
+            .withKeyLog(text -> wishes.openers().addKeyLog(text, file))
+            .withProgress(
+                (read, size, packets) -> goOn(bar, read, size, packets, crowd.connections()));
     if (wishes.from().isEmpty() && wishes.to().isEmpty()) {
       return options;
     }

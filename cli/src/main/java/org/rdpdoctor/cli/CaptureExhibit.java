@@ -15,12 +15,12 @@ import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.Target;
 import org.rdpdoctor.reader.FileKind;
 import org.rdpdoctor.reader.Reading;
-import org.rdpdoctor.reader.capture.Opener;
 import org.rdpdoctor.reader.capture.file.CaptureFile;
 import org.rdpdoctor.reader.capture.file.CaptureOptions;
 import org.rdpdoctor.reader.capture.file.CaptureTally;
 import org.rdpdoctor.reader.capture.ladder.Surroundings;
 import org.rdpdoctor.reader.capture.ladder.Witness;
+import org.rdpdoctor.reader.capture.opened.KeyRing;
 import org.rdpdoctor.report.CaptureReport;
 import org.rdpdoctor.report.CaptureReport.Example;
 
@@ -32,11 +32,11 @@ record CaptureExhibit(Reading reading, Optional<Target> server) {
 
   /// @param name as facts are to name it
   /// @param about the server that the rest is about, if that is known: attempts at its port count
-  /// @param openers who can read what is encrypted
+  /// @param keys who can read what is encrypted
   /// @throws UsageException if it is no capture
-  static CaptureExhibit of(Path file, String name, Optional<Target> about, Opener.Source openers)
+  static CaptureExhibit of(Path file, String name, Optional<Target> about, KeyRing keys)
       throws IOException {
-    CaptureWishes wishes = wishes(about, openers);
+    CaptureWishes wishes = wishes(about, keys);
     var crowd =
         new CaptureCrowd(name, wishes, new CapturedReports(new Precedents(PackedCatalogue.load())));
     var meanings = new Meanings();
@@ -48,9 +48,11 @@ record CaptureExhibit(Reading reading, Optional<Target> server) {
                 meanings::windowsOf,
                 meanings::statusOf,
                 meanings::nameOf,
-                openers),
+                keys),
             crowd::add);
-    CaptureTally tally = CaptureFile.read(file, CaptureOptions.USUAL, witness);
+    CaptureTally tally =
+        CaptureFile.read(
+            file, CaptureOptions.USUAL.withKeyLog(text -> keys.addKeyLog(text, name)), witness);
     if (!tally.isCapture()) {
       throw new UsageException(
           tally.notes().stream().findFirst().orElse(name + " is not a capture that can be read"));
@@ -58,7 +60,7 @@ record CaptureExhibit(Reading reading, Optional<Target> server) {
     return of(name, crowd.report(tally, Duration.ZERO, false));
   }
 
-  private static CaptureWishes wishes(Optional<Target> about, Opener.Source openers) {
+  private static CaptureWishes wishes(Optional<Target> about, KeyRing keys) {
     return new CaptureWishes(
         Words.Format.TEXT,
         new Output(),
@@ -68,7 +70,7 @@ record CaptureExhibit(Reading reading, Optional<Target> server) {
             .collect(Collectors.toCollection(() -> new HashSet<>(Set.of(Target.RDP_PORT)))),
         Optional.empty(),
         Optional.empty(),
-        openers);
+        keys);
   }
 
   private static CaptureExhibit of(String name, CaptureReport report) {

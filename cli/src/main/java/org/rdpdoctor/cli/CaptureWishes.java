@@ -4,7 +4,7 @@ import java.net.InetAddress;
 import java.util.Optional;
 import java.util.Set;
 import org.rdpdoctor.reader.capture.Endpoint;
-import org.rdpdoctor.reader.capture.Opener;
+import org.rdpdoctor.reader.capture.opened.KeyRing;
 
 /// What of captures is wanted, and how it is to be printed.
 ///
@@ -20,7 +20,7 @@ record CaptureWishes(
     Set<Integer> ports,
     Optional<InetAddress> client,
     Optional<InetAddress> server,
-    Opener.Source openers) {
+    KeyRing openers) {
 
   CaptureWishes {
     ports = Set.copyOf(ports);

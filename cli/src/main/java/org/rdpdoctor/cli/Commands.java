@@ -62,7 +62,7 @@ final class Commands {
     return switch (name) {
       case "check" -> new CheckCommand(screen, doctor);
       case "capture" -> new CaptureCommand(screen, CaptureFiles.of(screen));
-      case "analyze" -> new AnalyzeCommand(screen, new FileDoctor(InstantSource.system()));
+      case "analyze" -> new AnalyzeCommand(screen, InstantSource.system());
       case "events" -> new EventsCommand(screen, InstantSource.system());
       case EXPLAIN -> new ExplainCommand(screen);
       case "rdpfile" -> RdpfileCommand.line(screen);

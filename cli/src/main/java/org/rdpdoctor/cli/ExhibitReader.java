@@ -32,16 +32,21 @@ final class ExhibitReader {
   private final KeyRing keys = new KeyRing();
   private Optional<Target> target = Optional.empty();
 
-  private ExhibitReader() {}
+  private final Instant now;
 
-  static Exhibits read(List<Found> files) {
-    return read(Optional.empty(), files);
+  private ExhibitReader(Instant now) {
+    this.now = now;
+  }
+
+  /// @param now when certificates are to be valid
+  static Exhibits read(List<Found> files, Instant now) {
+    return read(Optional.empty(), files, now);
   }
 
   /// @param rdpFile one that was read already
   /// @throws UsageException if a file that was asked for cannot be read
-  static Exhibits read(Optional<RdpExhibit> rdpFile, List<Found> files) {
-    var reader = new ExhibitReader();
+  static Exhibits read(Optional<RdpExhibit> rdpFile, List<Found> files, Instant now) {
+    var reader = new ExhibitReader(now);
     rdpFile.ifPresent(reader::rdpFile);
     for (FileKind kind : FileKind.values()) { // what names the target and what opens TLS first
       files.stream().filter(file -> file.kind() == kind).forEach(reader::read);
@@ -60,7 +65,7 @@ final class ExhibitReader {
     try {
       switch (file.kind()) {
         case TEXT -> text(file);
-        case RDP_FILE -> rdpFile(RdpExhibit.of(file.path(), file.name(), Instant.now()));
+        case RDP_FILE -> rdpFile(RdpExhibit.of(file.path(), file.name(), now));
         case EVENT_LOG -> logs.read(file.path());
         case BUNDLE -> bundle(file.path());
         case KEY_LOG -> keys.addKeyLog(file.path());

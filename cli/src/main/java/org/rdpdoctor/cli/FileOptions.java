@@ -66,7 +66,7 @@ final class FileOptions {
     logs.forEach(path -> found.add(asked(path, FileKind.EVENT_LOG)));
     return found.isEmpty() && rdpFile.isEmpty()
         ? Exhibits.NONE
-        : ExhibitReader.read(rdpFile, found);
+        : ExhibitReader.read(rdpFile, found, Instant.now());
   }
 
   private static Found asked(Path path, FileKind wanted) {

@@ -14,10 +14,13 @@ final class Golden {
   private Golden() {}
 
   static void check(String name, String actual) {
-    Path file = FOLDER.resolve(name);
+    check(FOLDER.resolve(name), actual);
+  }
+
+  static void check(Path file, String actual) {
     try {
       if (Boolean.getBoolean("golden.update")) {
-        Files.createDirectories(FOLDER);
+        Files.createDirectories(file.toAbsolutePath().getParent());
         Files.writeString(file, actual);
       }
       assertThat(actual).as("golden file %s", file).isEqualTo(Files.readString(file));
