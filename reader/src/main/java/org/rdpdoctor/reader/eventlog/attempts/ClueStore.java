@@ -79,7 +79,16 @@ final class ClueStore {
     return switch (clue.step()) {
       case NOTED, CLOSED, CONNECTED -> clue.side() != Side.CLIENT;
       case ARRIVED -> clue.address().isEmpty();
-      case BEGUN, BROKE, REJECTED, REJECTED_INSIDE, AUTHENTICATED, DENIED, PREPARED, SESSION, LEFT -> false;
+      case BEGUN,
+          BROKE,
+          REJECTED,
+          REJECTED_INSIDE,
+          AUTHENTICATED,
+          DENIED,
+          PREPARED,
+          SESSION,
+          LEFT ->
+          false;
     };
   }
 
