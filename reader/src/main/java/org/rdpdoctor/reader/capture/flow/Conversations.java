@@ -5,6 +5,7 @@ import static org.rdpdoctor.reader.capture.format.Octets.be16;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.rdpdoctor.reader.capture.Conversation.Transport;
 import org.rdpdoctor.reader.capture.Follower;
 import org.rdpdoctor.reader.capture.packet.Packet;
 
@@ -15,14 +16,18 @@ import org.rdpdoctor.reader.capture.packet.Packet;
 /// that a straggler is not taken for something new.
 public final class Conversations {
   private static final int MOST_GOING_ON = 1 << 14;
+  private static final int MOST_UNANSWERED = 1 << 13;
+  private static final int MOST_UDP = 1 << 13;
   private static final int MOST_CLOSED = 1 << 11;
-  private static final int MOST_REMEMBERED = 1 << 14;
+  private static final int MOST_REMEMBERED = 1 << 13;
   private static final long LINGER = 30_000_000_000L;
 
   private final Follower.Source source;
   private final Budget budget = new Budget();
   private final FlowTable table = new FlowTable();
   private final Row goingOn = new Row();
+  private final Row unanswered = new Row();
+  private final Row datagrams = new Row();
   private final Row closed = new Row();
   private final Row remembered = new Row();
   private final Segment segment = new Segment();
@@ -51,12 +56,16 @@ public final class Conversations {
     List<String> notes = new ArrayList<>();
     if (unreadable > 0) {
       notes.add(
-          "%d TCP or UDP packets without a whole header were passed over.".formatted(unreadable));
+          "%d TCP or UDP %s without a whole header %s passed over."
+              .formatted(
+                  unreadable,
+                  unreadable == 1 ? "packet" : "packets",
+                  unreadable == 1 ? "was" : "were"));
     }
     if (abandoned > 0) {
       notes.add(
-          "More than %d conversations went on at once: %d that had been silent longest were ended early."
-              .formatted(MOST_GOING_ON, abandoned));
+          "So many conversations went on at once that %d, silent longest, were ended early."
+              .formatted(abandoned));
     }
     return notes;
   }
@@ -198,19 +207,19 @@ public final class Conversations {
     if (flow.isClosed()) {
       flow.closedAt = now;
       closed.append(flow);
+    } else if (flow.transport() == Transport.UDP) {
+      datagrams.append(flow);
+    } else if (flow.isUnanswered()) {
+      unanswered.append(flow);
     } else {
       goingOn.append(flow);
     }
   }
 
   private void tidy() {
-    if (goingOn.size() > MOST_GOING_ON) {
-      Flow silent = goingOn.oldest();
-      if (silent != null) {
-        abandoned++;
-        end(silent);
-      }
-    }
+    shorten(goingOn, MOST_GOING_ON);
+    shorten(unanswered, MOST_UNANSWERED);
+    shorten(datagrams, MOST_UDP);
     Flow first = closed.oldest();
     if (first != null && closed.size() > MOST_CLOSED) {
       end(first);
@@ -228,6 +237,14 @@ public final class Conversations {
     }
   }
 
+  private void shorten(Row row, int most) {
+    Flow silent = row.size() > most ? row.oldest() : null;
+    if (silent != null) {
+      abandoned++;
+      end(silent);
+    }
+  }
+
   private void end(Flow flow) {
     flow.end();
     remembered.append(flow);
@@ -241,7 +258,7 @@ public final class Conversations {
 
   /// The capture is over, and all that goes on in it.
   public void finish() {
-    for (Row row : List.of(closed, goingOn)) {
+    for (Row row : List.of(closed, goingOn, unanswered, datagrams)) {
       Flow flow = row.oldest();
       while (flow != null) {
         end(flow);

@@ -25,8 +25,8 @@ final class Delivery {
   Delivery(Flow flow, Budget budget) {
     this.flow = flow;
     this.budget = budget;
-    client = new Queue(Side.CLIENT, budget);
-    server = new Queue(Side.SERVER, budget);
+    client = new Queue(Side.CLIENT, flow.fromClient, budget);
+    server = new Queue(Side.SERVER, flow.fromServer, budget);
   }
 
   /// Takes a packet that is no RST.
@@ -100,7 +100,11 @@ final class Delivery {
   }
 
   private boolean isPatient(long now) {
-    if (client.lag() > 0 || server.lag() > 0) {
+    int lag = Math.max(client.lag(), server.lag());
+    if (lag > Half.LEAP) {
+      return false;
+    }
+    if (lag > 0) {
       return waited < PATIENCE_PACKETS && now - since < PATIENCE;
     }
     return !client.isFull() && !server.isFull() && !budget.isSpent();

@@ -23,6 +23,22 @@ import org.rdpdoctor.wire.Bytes;
 final class Flow {
   private static final int MOST_NOTICES = 32;
 
+  private static final Follower NOBODY =
+      new Follower() {
+        @Override
+        public boolean hear(Side from, Bytes bytes, Duration at) {
+          return false;
+        }
+
+        @Override
+        public boolean miss(Side from, long bytes, Duration at) {
+          return false;
+        }
+
+        @Override
+        public void end(Conversation whole) {}
+      };
+
   final Ends ends;
   final int number;
   final Endpoint client;
@@ -30,8 +46,9 @@ final class Flow {
   final Half fromClient = new Half();
   final Half fromServer = new Half();
   private final long first;
-  private final Follower follower;
+  private Follower follower;
   private final List<Notice> notices = new ArrayList<>(0);
+  private final Budget budget;
   private @Nullable Delivery delivery;
   private boolean wanted = true;
   private boolean over;
@@ -62,7 +79,7 @@ final class Flow {
     server = new Endpoint(Addresses.text(ends.serverHigh(), ends.serverLow()), ends.serverPort());
     follower = source.follow(number, transport(), client, server, instant(first));
     how = ends.protocol() == Packet.TCP ? How.MIDSTREAM : How.NONE;
-    delivery = ends.protocol() == Packet.TCP ? new Delivery(this, budget) : null;
+    this.budget = budget;
   }
 
   Transport transport() {
@@ -113,14 +130,32 @@ final class Flow {
     if (half.isCopy(packet, segment)) {
       return;
     }
+    if (segment.isSyn() && half.isOther(segment.sequence) && !half.beginAgain()) {
+      half.pass(packet, 0); // a bit error, most likely
+      return;
+    }
     open(packet, segment, side);
     if (segment.isAck() && !segment.isRst()) {
       half(side.other()).acknowledge(segment.acknowledgment);
     }
     half.segment(packet, segment);
-    if (delivery != null && !segment.isRst()) {
-      delivery.take(segment, side, packet.time);
+    if (wanted && !segment.isRst()) {
+      deliver(segment, side, packet.time);
     }
+  }
+
+  /// Most of what a scan finds says nothing, so order is kept from the first word on.
+  private void deliver(Segment segment, Side side, long time) {
+    Delivery order = delivery;
+    if (order == null) {
+      boolean heard = segment.isAck() && half(side.other()).spokeBefore(segment.acknowledgment);
+      if (segment.length == 0 && !heard) {
+        return;
+      }
+      order = new Delivery(this, budget);
+      delivery = order;
+    }
+    order.take(segment, side, time);
   }
 
   private void open(Packet packet, Segment segment, Side side) {
@@ -186,6 +221,10 @@ final class Flow {
         || fromClient.hasLeft() && fromServer.hasLeft();
   }
 
+  boolean isUnanswered() {
+    return how == How.UNANSWERED;
+  }
+
   boolean isOver() {
     return over;
   }
@@ -200,7 +239,9 @@ final class Flow {
     }
     forget();
     over = true;
-    follower.end(conversation());
+    Follower told = follower;
+    follower = NOBODY;
+    told.end(conversation());
   }
 
   private Conversation conversation() {

@@ -226,6 +226,28 @@ final class Half {
     return begun && sequence != base;
   }
 
+  /// Whether something of this side lies before `number`, beside its SYN and FIN.
+  boolean spokeBefore(int number) {
+    return begun && number - base > 2;
+  }
+
+  boolean hasBegun() {
+    return begun;
+  }
+
+  /// Where its first byte stands, if it has begun.
+  int firstByte() {
+    return base + 1;
+  }
+
+  /// Begins again with another sequence number, as where a second machine answers the second SYN.
+  ///
+  /// @return false if something was said already, and so this is no beginning
+  boolean beginAgain() {
+    begun = begun && bytes > 0;
+    return !begun;
+  }
+
   /// @param first when the conversation began
   Way way(long first) {
     if (packets == 0) {
@@ -253,10 +275,11 @@ final class Half {
         end.how, at, end.hopLimit, end.ipId, end.usualIpId, end.bare, end.ahead, end.after);
   }
 
-  /// One number behind the last byte is a FIN's.
+  /// One number behind the last byte is a FIN's, seen or not.
   private long missing() {
-    int behind = begun && acknowledged ? acked - top : 0;
-    return passedOver + (holes == null ? 0 : holes.bytes()) + (behind > 1 ? behind : 0);
+    int behind = begun && acknowledged ? Math.max(0, acked - top) : 0;
+    int fin = behind > 0 && (behind == 1 || hasLeft(Ending.CLOSED)) ? 1 : 0;
+    return passedOver + (holes == null ? 0 : holes.bytes()) + behind - fin;
   }
 
   private long unacknowledged() {

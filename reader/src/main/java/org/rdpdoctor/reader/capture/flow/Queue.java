@@ -25,9 +25,11 @@ final class Queue {
   private int end;
   private boolean ended;
 
-  Queue(Side side, Budget budget) {
+  Queue(Side side, Half half, Budget budget) {
     this.side = side;
     this.budget = budget;
+    begun = half.hasBegun();
+    due = half.firstByte();
   }
 
   Side side() {
@@ -115,7 +117,8 @@ final class Queue {
   void put(Segment segment, int sequence, long time) {
     int start = sequence - due < 0 ? due : sequence;
     int end = sequence + segment.length;
-    if (end - start <= 0 || start - due > Half.LEAP) {
+    int expected = lag() > 0 ? acked : due;
+    if (end - start <= 0 || start - expected > Half.LEAP) {
       return;
     }
     int i = 0;

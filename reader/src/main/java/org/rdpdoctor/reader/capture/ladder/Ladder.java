@@ -269,8 +269,8 @@ final class Ladder {
     }
   }
 
-  /// Bytes are missing: what stands behind them cannot be read, unless somebody who opens TLS finds
-  /// his way again.
+  /// Bytes are missing: what stands behind them cannot be read, unless somebody who opens TLS
+  /// finds his way again.
   ///
   /// @return whether anything later matters
   boolean miss(Side from, long bytes, Duration at) {

@@ -20,8 +20,8 @@ import org.rdpdoctor.wire.WireWriter;
 import org.rdpdoctor.wire.tls.ContentType;
 import org.rdpdoctor.wire.tls.TlsRecord;
 
-/// AEAD: GCM and CCM of TLS 1.2 (RFC 5288 3, RFC 6655 3), ChaCha20 (RFC 7905 2), and everything of
-/// TLS 1.3 (RFC 8446 5.2).
+/// AEAD: GCM and CCM of TLS 1.2 (RFC 5288 3, RFC 6655 3), ChaCha20 (RFC 7905 2), and everything
+/// of TLS 1.3 (RFC 8446 5.2).
 final class AeadProtection implements RecordProtection {
   private static final int EXPLICIT_NONCE_SIZE = 8;
   private static final int NONCE_SIZE = 12;

@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /// The keys that one side uses, one set after another.
 ///
-/// With TLS 1.3 these are the handshake's, the session's, and those after each KeyUpdate (RFC 8446
-/// 7.2); before it, those of each handshake.
+/// With TLS 1.3 these are the handshake's, the session's, and those after each KeyUpdate (RFC
+/// 8446 7.2); before it, those of each handshake.
 final class Epochs {
   /// Where keys come from; a set may be missing though later ones are known.
   @FunctionalInterface

@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
 import org.rdpdoctor.wire.Bytes;
 import org.rdpdoctor.wire.tls.ClientHello;
 
-/// Secrets as browsers, curl, OpenSSL and others log them: a label, the client's random or another
-/// name of the connection, and the secret, in hex, one on each line
-/// ([the SSLKEYLOGFILE format](https://www.rfc-editor.org/rfc/rfc9850)).
+/// Secrets as browsers, curl, OpenSSL and others log them: a label, the client's random or
+/// another name of the connection, and the secret, in hex, one on each line ([the SSLKEYLOGFILE
+/// format](https://www.rfc-editor.org/rfc/rfc9850)).
 final class KeyLog {
   /// More than any run of a capture needs; each takes some 250 bytes of memory.
   static final int MOST_SECRETS = 200_000;

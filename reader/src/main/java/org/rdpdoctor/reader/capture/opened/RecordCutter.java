@@ -97,8 +97,8 @@ final class RecordCutter {
     return Optional.of(record);
   }
 
-  /// The bytes passed over just before the record taken first behind a hole; the ends of the record
-  /// before it, as far as they are known.
+  /// The bytes passed over just before the record taken first behind a hole; the ends of the
+  /// record before it, as far as they are known.
   Bytes takeSkipped() {
     Bytes taken = skipped;
     skipped = Bytes.EMPTY;

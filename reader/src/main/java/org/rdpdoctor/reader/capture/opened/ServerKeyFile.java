@@ -37,8 +37,8 @@ import org.bouncycastle.pkcs.PKCSException;
 import org.rdpdoctor.wire.Bytes;
 import org.rdpdoctor.wire.gcc.RsaPublicKey;
 
-/// Reads private RSA keys from the files in which servers have them: PEM and DER (PKCS #1 and #8),
-/// PKCS #12, and `rsakeys.ini` of xrdp, which has the key of standard RDP security.
+/// Reads private RSA keys from the files in which servers have them: PEM and DER (PKCS #1 and
+/// #8), PKCS #12, and `rsakeys.ini` of xrdp, which has the key of standard RDP security.
 final class ServerKeyFile {
   private static final int MOST_BYTES = 1 << 20;
 

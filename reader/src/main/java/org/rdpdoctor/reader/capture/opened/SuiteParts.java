@@ -112,7 +112,8 @@ record SuiteParts(Bulk bulk, Mode mode, int keySize, Hash mac, Hash prf) {
 
   /// Bytes of the initialization vector that TLS 1.2 and earlier derive (RFC 5246 6.3).
   ///
-  /// @param chained true before TLS 1.1, where the vector of a record is the end of the one before
+  /// @param chained true before TLS 1.1, where the vector of a record is the end of the one
+  ///     before
   int fixedIvSize(boolean chained) {
     return switch (mode) {
       case STREAM -> 0;

@@ -5,7 +5,8 @@ import java.util.OptionalLong;
 import org.rdpdoctor.wire.Bytes;
 import org.rdpdoctor.wire.tls.TlsRecord;
 
-/// One side of a conversation: its records, its keys and how many records it has sealed with them.
+/// One side of a conversation: its records, its keys and how many records it has sealed with
+/// them.
 final class Voice {
   /// The most bytes that are tried in vain to find the place again behind one hole.
   private static final long MOST_TRIED = 64L << 20;

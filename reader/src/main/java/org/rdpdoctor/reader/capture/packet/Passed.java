@@ -40,23 +40,28 @@ final class Passed {
     List<String> notes = new ArrayList<>();
     for (int i = 0; i < known; i++) {
       notes.add(
-          "%s of a link type that is not known here (%s) were passed over."
-              .formatted(packets(counts[i]), nameOf(links[i])));
+          "%s of a link type that is not known here (%s) %s passed over."
+              .formatted(packets(counts[i]), nameOf(links[i]), counts[i] == 1 ? "was" : "were"));
     }
     if (otherLinks > 0) {
       notes.add("%s of further link types were passed over.".formatted(packets(otherLinks)));
     }
     if (malformed > 0) {
       notes.add(
-          "%s with headers that make no sense were passed over.".formatted(packets(malformed)));
+          "%s with headers that make no sense %s passed over."
+              .formatted(packets(malformed), malformed == 1 ? "was" : "were"));
     }
-    if (cut > 0) {
+    if (cut == 1) {
+      notes.add("1 packet was captured so short that its headers are cut; it was passed over.");
+    } else if (cut > 1) {
       notes.add(
-          "%s were captured so short that their headers are cut; they were passed over."
-              .formatted(packets(cut)));
+          "%d packets were captured so short that their headers are cut; they were passed over."
+              .formatted(cut));
     }
     if (encrypted > 0) {
-      notes.add("%s are IPsec (ESP): what is inside cannot be seen.".formatted(packets(encrypted)));
+      notes.add(
+          "%s %s IPsec (ESP): what is inside cannot be seen."
+              .formatted(packets(encrypted), encrypted == 1 ? "is" : "are"));
     }
     if (fragments > 0) {
       notes.add(

@@ -42,8 +42,8 @@ import org.bouncycastle.tls.crypto.impl.bc.BcTlsCrypto;
 import org.rdpdoctor.reader.capture.Side;
 import org.rdpdoctor.wire.Bytes;
 
-/// A TLS session of Bouncy Castle with itself, in memory: every byte that crossed, and the secrets
-/// as a key log has them.
+/// A TLS session of Bouncy Castle with itself, in memory: every byte that crossed, and the
+/// secrets as a key log has them.
 final class RecordedTls {
   /// Bytes that one side sent at once.
   record Sent(Side from, Bytes bytes) {}
