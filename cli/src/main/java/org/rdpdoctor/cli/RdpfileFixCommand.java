@@ -196,7 +196,8 @@ final class RdpfileFixCommand implements Callable<Integer> {
     screen.out().println();
     say(isolation.lineOff() + " is for a minute only. " + isolation.switchesOff());
     say(isolation.tells());
-    say("The way back: `rdpdoctor rdpfile set " + quoted() + " " + back(desk, isolation) + "`");
+    say("The way back:");
+    screen.out().println("  rdpdoctor rdpfile set " + quoted() + " " + back(desk, isolation));
   }
 
   private void say(String text) {

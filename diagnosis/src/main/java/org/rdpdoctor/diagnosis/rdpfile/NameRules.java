@@ -35,7 +35,8 @@ final class NameRules {
           setting,
           "Only " + program(property) + " knows this setting; other clients pass over it.",
           "Nothing needs to be done if that is the client.");
-    } else if (!property.clients().contains("mstsc")
+    } else if (!property.is(Property.Flag.SECRET) // of which more is said elsewhere
+        && !property.clients().contains("mstsc")
         && !property.clients().contains("windows-app")) {
       sheet.note(
           "setting-of-few-clients",

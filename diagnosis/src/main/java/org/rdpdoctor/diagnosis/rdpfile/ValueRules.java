@@ -118,7 +118,11 @@ final class ValueRules {
             worse ? Severity.ERROR : Severity.WARNING,
             range ? "out-of-range" : "value-unknown",
             setting,
-            number + " is not among the known values, which are " + property.values().told() + ".",
+            (range
+                    ? number + " is outside of what it may be: "
+                    : number + " is not among the known values: ")
+                + property.values().told()
+                + ".",
             "Write one of them"
                 + property.usual().map(usual -> "; without the line it is " + usual).orElse("")
                 + "."));
