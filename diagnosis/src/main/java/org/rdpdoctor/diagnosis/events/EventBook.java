@@ -31,6 +31,7 @@ public final class EventBook {
           "schannel",
           "security",
           "services",
+          "sysmon",
           "termdd",
           "updates");
 

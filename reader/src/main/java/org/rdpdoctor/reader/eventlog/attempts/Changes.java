@@ -36,6 +36,11 @@ final class Changes {
   }
 
   private static Optional<Change> read(EventRecord record) {
+    Optional<Settings.Changed> setting = Settings.changed(record);
+    if (setting.isPresent()) {
+      String what = setting.get().setting() + " was set to " + setting.get().value();
+      return of(record, "listener", what);
+    }
     String provider = record.provider().toLowerCase(Locale.ROOT);
     return switch (provider) {
       case "microsoft-windows-windowsupdateclient" -> update(record);

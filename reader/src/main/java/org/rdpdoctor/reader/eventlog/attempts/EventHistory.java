@@ -23,8 +23,10 @@ public final class EventHistory implements Consumer<EventRecord> {
   private final Incidents incidents = new Incidents();
   private final Changes changes = new Changes();
   private final ServiceStates services = new ServiceStates();
+  private final Settings settings = new Settings();
   private final Map<String, Long> computers = new HashMap<>();
   private long records;
+  private long otherLogons;
   private Optional<Instant> first = Optional.empty();
   private Optional<Instant> last = Optional.empty();
 
@@ -49,6 +51,10 @@ public final class EventHistory implements Consumer<EventRecord> {
     clue.ifPresent(clues::add);
     changes.see(record);
     services.see(record);
+    settings.see(record);
+    if (clue.isEmpty() && SecurityClues.isRejectedLogon(record)) {
+      otherLogons++;
+    }
     if (clue.filter(each -> each.step().fails()).isEmpty()) {
       knowledge
           .meaning(record.provider(), record.eventId())
@@ -69,6 +75,13 @@ public final class EventHistory implements Consumer<EventRecord> {
           clues.leftOut()
               + " records of connections were not looked at one by one: they are too many");
     }
+    if (otherLogons > 0) {
+      notes.add(
+          otherLogons
+              + (otherLogons == 1 ? " rejected logon" : " rejected logons")
+              + " at the machine itself, of its programs or of other machines: no matter of Remote"
+              + " Desktop");
+    }
     return new Story(
         records,
         first,
@@ -77,7 +90,7 @@ public final class EventHistory implements Consumer<EventRecord> {
         attempts,
         Groups.of(attempts, guessing, overcome),
         beginning,
-        facts.all(incidents, services),
+        facts.all(incidents, services, settings),
         notes);
   }
 

@@ -29,6 +29,12 @@ final class SecurityClues {
     };
   }
 
+  /// Whether this is one, of whatever service.
+  static boolean isRejectedLogon(EventRecord record) {
+    return record.eventId() == 4625
+        && record.provider().equalsIgnoreCase("Microsoft-Windows-Security-Auditing");
+  }
+
   private static Optional<Clue> logon(EventRecord record) {
     if (isOfAMachine(record)) {
       return Optional.empty();

@@ -56,7 +56,7 @@ final class StoryFacts {
     this.beginning = beginning;
   }
 
-  List<Observation> all(Incidents incidents, ServiceStates services) {
+  List<Observation> all(Incidents incidents, ServiceStates services, Settings settings) {
     guesses();
     List<Attempt> failures =
         attempts.stream()
@@ -70,6 +70,7 @@ final class StoryFacts {
     endings();
     facts.addAll(incidents.facts(overcome, services));
     facts.addAll(services.stopped(overcome));
+    facts.addAll(settings.facts());
     sessions();
     unfinished();
     since();
