@@ -71,7 +71,7 @@ class EventHistoryTest {
               assertThat(attempt.reached()).contains(Layer.SESSION);
               assertThat(attempt.records()).isEqualTo(3);
             });
-    assertThat(of(story, SessionsRecorded.class)).singleElement();
+    assertThat(of(story, SessionsRecorded.class)).hasSize(1);
     assertThat(story.groups()).isEmpty();
   }
 
@@ -109,7 +109,7 @@ class EventHistoryTest {
             .rdp(1, 103, "A", "ReasonCode", "14")
             .story();
 
-    assertThat(story.attempts()).singleElement();
+    assertThat(story.attempts()).hasSize(1);
     assertThat(story.attempts().getFirst().client()).isEqualTo("2001:db8::7");
     assertThat(story.facts()).allMatch(fact -> fact instanceof ConnectionsRecorded);
   }
@@ -166,7 +166,7 @@ class EventHistoryTest {
     }
 
     assertThat(of(log.story(), LogonsGuessed.class)).isEmpty();
-    assertThat(of(log.story(), LogonRejected.class)).singleElement();
+    assertThat(of(log.story(), LogonRejected.class)).hasSize(1);
   }
 
   @Test
@@ -280,14 +280,14 @@ class EventHistoryTest {
                 "10.1.2.3")
             .story();
 
-    assertThat(of(story, AuthorizationDenied.class)).singleElement();
+    assertThat(of(story, AuthorizationDenied.class)).hasSize(1);
   }
 
   @Test
   void errors_of_the_machine_count_until_somebody_gets_in() {
     Log log = new Log().system(0, "Schannel", 36870, "ErrorCode", "0x8009030D");
 
-    assertThat(of(log.story(), ServerEventRecorded.class)).singleElement();
+    assertThat(of(log.story(), ServerEventRecorded.class)).hasSize(1);
     assertThat(of(log.session(60, "anna", "10.1.2.3").story(), ServerEventRecorded.class))
         .isEmpty();
   }
