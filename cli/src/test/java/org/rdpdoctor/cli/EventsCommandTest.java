@@ -217,7 +217,7 @@ class EventsCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {72, 80, 120})
+    @ValueSource(ints = {80, 120})
     void no_line_is_wider_than_the_screen(int width) {
       EventExhibit exhibit =
           EventExhibit.of(
