@@ -2,7 +2,6 @@ package org.rdpdoctor.dialogue;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +23,6 @@ import org.rdpdoctor.wire.gcc.ConferenceCreateRequest;
 import org.rdpdoctor.wire.gcc.ConferenceCreateResponse;
 import org.rdpdoctor.wire.gcc.EncryptionMethods;
 import org.rdpdoctor.wire.gcc.ServerCoreData;
-import org.rdpdoctor.wire.gcc.ServerData.ServerMessageChannelData;
 import org.rdpdoctor.wire.gcc.ServerData.ServerMultitransportChannelData;
 import org.rdpdoctor.wire.gcc.ServerNetworkData;
 import org.rdpdoctor.wire.gcc.ServerSecurityData;
@@ -80,8 +78,6 @@ public final class McsDialogue implements Dialogue {
     ATTACHING,
     JOINING
   }
-
-  private record Channel(String name, int id) {}
 
   /// @param requested the protocols of the connection request that was sent
   /// @param selected what the server selected, standard RDP security if it did not say
@@ -297,7 +293,10 @@ public final class McsDialogue implements Dialogue {
     }
     user = confirm.initiator().getAsInt();
     int ioChannel = domain.orElseThrow().ioChannel();
-    toJoin.addAll(names(ioChannel));
+    toJoin.addAll(
+        conference
+            .map(settings -> Channel.ofDomain(user, ioChannel, settings, virtualChannels))
+            .orElse(List.of()));
     channels = toJoin.size();
     if (overheard) {
       state = State.JOINING;
@@ -309,26 +308,6 @@ public final class McsDialogue implements Dialogue {
     }
     state = State.JOINING;
     return joinNext(at);
-  }
-
-  private List<Channel> names(int ioChannel) {
-    var all = new ArrayList<Channel>();
-    all.add(new Channel("user", user));
-    all.add(new Channel("I/O", ioChannel));
-    conference
-        .flatMap(settings -> settings.first(ServerMessageChannelData.class))
-        .map(ServerMessageChannelData::mcsChannelId)
-        .filter(id -> id != 0)
-        .ifPresent(id -> all.add(new Channel("message", id)));
-    List<Integer> ids =
-        conference
-            .flatMap(settings -> settings.first(ServerNetworkData.class))
-            .map(ServerNetworkData::channelIdArray)
-            .orElse(List.of());
-    for (int i = 0; i < Math.min(ids.size(), virtualChannels.size()); i++) {
-      all.add(new Channel(virtualChannels.get(i), ids.get(i)));
-    }
-    return all;
   }
 
   /// One after the other, each after the answer to the one before (MS-RDPBCGR 3.2.5.3.8).
@@ -364,10 +343,7 @@ public final class McsDialogue implements Dialogue {
     if (!overheard) {
       return toJoin.removeFirst();
     }
-    return toJoin.stream()
-        .filter(channel -> channel.id() == confirm.requested())
-        .findFirst()
-        .orElseGet(() -> new Channel("number " + confirm.requested(), confirm.requested()));
+    return Channel.named(confirm.requested(), toJoin);
   }
 
   private Turn finished(String heard, Duration at) {

@@ -82,6 +82,16 @@ public final class NegotiationDialogue implements Dialogue {
     return selected;
   }
 
+  /// True if what was heard so far can be no answer, whatever else may come of it.
+  public boolean isForeign() {
+    try {
+      var _ = Tpkt.sizeOf(heardSoFar);
+      return false;
+    } catch (DecodeException _) {
+      return true;
+    }
+  }
+
   @Override
   public Turn begin(Duration at) {
     began = at;

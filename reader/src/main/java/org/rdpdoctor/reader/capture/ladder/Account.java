@@ -28,8 +28,8 @@ import org.rdpdoctor.wire.x224.Protocols;
 
 /// What is told of one TCP connection when it is over.
 final class Account {
-  /// A shorter silence may be a pause, or the end of the capture.
-  private static final Duration SILENCE = Duration.ofSeconds(3);
+  /// A shorter silence may be a pause, or the end of the capture. The probe waits hardly longer.
+  private static final Duration SILENCE = Duration.ofMillis(1800);
 
   /// In so many round trips, what was on its way has arrived.
   private static final int LONG_AGO = 3;
@@ -86,7 +86,7 @@ final class Account {
     Duration waited = until.minus(climbed.lastSpoken());
     if (server.isPresent()) {
       climbed.end(new Heard.End(server.get().how(), server.get().at()));
-    } else if (waited.compareTo(SILENCE) >= 0) {
+    } else if (waited.compareTo(SILENCE) >= 0 || climbed.isForeign()) {
       climbed.end(new Heard.Silence(waited, until));
     }
   }

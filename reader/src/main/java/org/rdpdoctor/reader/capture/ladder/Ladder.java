@@ -296,6 +296,11 @@ final class Ladder {
     return negotiation.isPresent() && selected.isEmpty() && negotiated.isEmpty();
   }
 
+  /// True if the server has said what can be no answer: more of it need not be waited for.
+  boolean isForeign() {
+    return owesConfirm() && negotiation.orElseThrow().isForeign();
+  }
+
   /// The server, or somebody in its name, ended the connection, or nobody said anything any more.
   /// Silence means something only where the server was to speak.
   void end(Heard heard) {

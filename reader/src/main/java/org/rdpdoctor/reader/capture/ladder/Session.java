@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.rdpdoctor.dialogue.ActivationDialogue;
 import org.rdpdoctor.dialogue.Dialogue;
 import org.rdpdoctor.dialogue.Domain;
+import org.rdpdoctor.dialogue.Goodbye;
 import org.rdpdoctor.dialogue.Heard;
 import org.rdpdoctor.dialogue.LicensingDialogue;
 import org.rdpdoctor.dialogue.McsDialogue;
@@ -23,6 +24,7 @@ import org.rdpdoctor.wire.gcc.EncryptionMethods;
 import org.rdpdoctor.wire.gcc.ServerSecurityData;
 import org.rdpdoctor.wire.mcs.ConnectInitial;
 import org.rdpdoctor.wire.mcs.DomainMcsPdu;
+import org.rdpdoctor.wire.mcs.DomainMcsPdu.DisconnectProviderUltimatum;
 import org.rdpdoctor.wire.mcs.DomainMcsPdu.SendDataRequest;
 import org.rdpdoctor.wire.security.ClientInfo;
 import org.rdpdoctor.wire.security.SecurityExchange;
@@ -52,6 +54,7 @@ final class Session {
   private Optional<Duration> keysSent = Optional.empty();
   private boolean settingsSent;
   private boolean answered;
+  private boolean left;
   private boolean over;
 
   /// @param requested nothing if the request is not in the capture
@@ -74,8 +77,9 @@ final class Session {
   }
 
   void say(Bytes bytes, Duration at) {
+    left |= isGoodbye(bytes);
     if (over || settingsSent) {
-      return; // what a client says in a session is no matter of connecting
+      return; // what else a client says in a session is no matter of connecting
     }
     fromClient = fromClient.plus(bytes);
     try {
@@ -88,6 +92,19 @@ final class Session {
       }
     } catch (DecodeException _) {
       over = current.isEmpty(); // a client that makes no sense: what the server says still counts
+    }
+  }
+
+  /// A client that leaves says so with its last message (MS-RDPBCGR 1.3.1.4.2).
+  private static boolean isGoodbye(Bytes said) {
+    Bytes last = said.from(Math.max(0, said.size() - Goodbye.ultimatum().size()));
+    try {
+      return last.at(0) == Tpkt.VERSION
+          && Tpkt.sizeOf(last) == last.size()
+          && DomainMcsPdu.decode(DataTpdu.decode(last).userData())
+              instanceof DisconnectProviderUltimatum;
+    } catch (DecodeException _) {
+      return false;
     }
   }
 
@@ -169,8 +186,8 @@ final class Session {
 
   /// The server ended, or nobody said anything any more.
   void hear(Heard heard) {
-    // Of what is hidden nobody knows whether it was an answer.
-    if (!(answered && isHidden())) {
+    // Of what is hidden nobody knows whether it was an answer; and whoever is told goodbye may end.
+    if (!left && !(answered && isHidden())) {
       tell(heard);
     }
   }

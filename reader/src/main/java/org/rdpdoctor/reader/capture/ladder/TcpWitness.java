@@ -41,6 +41,7 @@ final class TcpWitness implements Follower {
   private Optional<Proxy> proxy = Optional.empty();
   private Optional<Ladder> ladder = Optional.empty();
   private Optional<Dialogue> unasked = Optional.empty();
+  private boolean heard;
   private Kind kind = Kind.UNDECIDED;
 
   private enum Kind {
@@ -176,12 +177,16 @@ final class TcpWitness implements Follower {
   }
 
   private boolean foreign(Bytes bytes, Duration at) {
-    if (unasked.isPresent()
-        && unasked.get().hear(new Heard.Data(bytes, at)) instanceof Turn.Done(var facts, _)) {
+    heard = true;
+    hearForeign(new Heard.Data(bytes, at));
+    return unasked.isPresent();
+  }
+
+  private void hearForeign(Heard words) {
+    if (unasked.isPresent() && unasked.get().hear(words) instanceof Turn.Done(var facts, _)) {
       foreign.addAll(facts);
       unasked = Optional.empty();
     }
-    return unasked.isPresent();
   }
 
   private boolean proxied(Side from, Bytes bytes, Duration at) {
@@ -234,6 +239,10 @@ final class TcpWitness implements Follower {
       notes.add("The capture begins in the middle of this connection");
     } else if (kind == Kind.UNDECIDED && !untouched) {
       notes.add("Too little was said to tell what it is: " + fromClient.preview(PREVIEW));
+    }
+    if (unasked.isPresent() && whole.opening().how() != How.MIDSTREAM && heard) {
+      Duration length = Duration.between(whole.firstSeen(), whole.lastSeen());
+      hearForeign(new Heard.Silence(Duration.ZERO, length));
     }
     var account = new Account(whole, proxy.flatMap(Proxy::target), surroundings, ladder, notes);
     listener.accept(account.of(foreign, untouched));

@@ -3,10 +3,8 @@ package org.rdpdoctor.reader.capture.ladder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.rdpdoctor.dialogue.CertificateReading;
 import org.rdpdoctor.dialogue.CertificateReading.Circumstances;
 import org.rdpdoctor.dialogue.Heard;
@@ -36,10 +34,6 @@ import org.rdpdoctor.wire.tls.TlsRecord;
 /// A TLS handshake between two others: what stands in the clear, whether it came to its end, and
 /// where somebody can open it, what is said inside.
 final class TlsTalk {
-  /// The most that can be in an encrypted alert: two bytes, the type, and what protects them
-  /// (RFC 8446 5.2); a Finished is longer.
-  private static final int LONGEST_ALERT_13 = 24;
-
   /// More than any hello has.
   private static final int MOST_UNOPENED = 1 << 17;
 
@@ -55,14 +49,11 @@ final class TlsTalk {
   private Optional<Opener> opener = Optional.empty();
   private Bytes unopened = Bytes.EMPTY;
   private Duration began = Duration.ZERO;
-  private final Set<Side> finished = EnumSet.noneOf(Side.class);
+  private final HandshakeProgress progress = new HandshakeProgress();
   private final List<String> notes = new ArrayList<>();
   private Optional<Alert> late = Optional.empty();
   private List<Bytes> hidden = List.of();
   private boolean answered;
-  private boolean serverSealed;
-  private boolean clientSealed;
-  private boolean clientFinished;
   private boolean completed;
   private boolean over;
 
@@ -137,8 +128,7 @@ final class TlsTalk {
       }
       case Alerted(Side from, Alert alert, Duration at) -> alerted(from, alert, at);
       case Finished(Side from, Duration at) -> {
-        finished.add(from);
-        if (finished.size() == Side.values().length) {
+        if (progress.finished(from)) {
           complete(at);
         }
       }
@@ -206,12 +196,12 @@ final class TlsTalk {
 
   private void fromClient(Records.Seen record, Duration at) throws DecodeException {
     if (record.type().equals(ContentType.CHANGE_CIPHER_SPEC)) {
-      clientSealed = true;
+      progress.sealed(Side.CLIENT);
       if (!isTls13()) {
         client.headersOnly();
       }
     } else if (record.type().equals(ContentType.APPLICATION_DATA)) {
-      clientSpoke(record.size(), at);
+      spoke(Side.CLIENT, record.size(), at);
     } else if (record.whole().isPresent()) {
       clientSays(record.whole().get(), at);
     }
@@ -270,11 +260,11 @@ final class TlsTalk {
       return;
     }
     if (record.type().equals(ContentType.CHANGE_CIPHER_SPEC)) {
-      serverSealed = true;
+      progress.sealed(Side.SERVER);
       settle(at);
       server.headersOnly();
     } else if (record.type().equals(ContentType.APPLICATION_DATA)) {
-      serverSpoke(record.size(), at);
+      spoke(Side.SERVER, record.size(), at);
     } else if (record.whole().isPresent()) {
       serverSays(record.whole().get(), at);
     }
@@ -344,20 +334,8 @@ final class TlsTalk {
         .orElse(false);
   }
 
-  private void clientSpoke(int size, Duration at) {
-    if (isTls13()) {
-      // its Finished comes first, and after that whatever is no alert is data
-      if (clientFinished && size > LONGEST_ALERT_13) {
-        complete(at);
-      }
-      clientFinished |= size > LONGEST_ALERT_13;
-    } else if (serverSealed && clientSealed) {
-      complete(at);
-    }
-  }
-
-  private void serverSpoke(int size, Duration at) {
-    if (isTls13() ? clientFinished && size > LONGEST_ALERT_13 : serverSealed && clientSealed) {
+  private void spoke(Side from, int size, Duration at) {
+    if (progress.spoke(from, size, isTls13())) {
       complete(at);
     }
   }
@@ -384,7 +362,7 @@ final class TlsTalk {
         case Heard.End(Ending how, Duration at) -> seen.add(facts().ended(how, stage(), at));
         case Heard.Silence(Duration waited, Duration at) -> {
           // What the client is asked for may take a person's time; the server's Finished does not.
-          if (clientSealed && !isTls13()) {
+          if (progress.isSealed(Side.CLIENT) && !isTls13()) {
             seen.add(facts().stalled(waited, stage(), at));
           }
         }

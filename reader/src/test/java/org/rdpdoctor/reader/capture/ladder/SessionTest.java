@@ -116,6 +116,19 @@ class SessionTest {
   }
 
   @Test
+  void a_server_that_ends_when_the_client_says_goodbye_does_as_it_is_told() {
+    CapturedConnection told =
+        unencrypted()
+            .server(VALID)
+            .server(Words.DEMANDED)
+            .client(Words.ultimatum())
+            .serverEnds(Ending.CLOSED)
+            .end();
+
+    assertThat(told.facts()).noneMatch(SessionEnded.class::isInstance);
+  }
+
+  @Test
   void a_refused_channel_has_the_name_that_the_client_gave_it() {
     CapturedConnection told =
         connected(ServerSecurityData.UNUSED)

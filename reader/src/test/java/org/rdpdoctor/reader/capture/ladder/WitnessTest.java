@@ -13,6 +13,7 @@ import org.rdpdoctor.facts.NegotiationFact.NegotiationAbsent;
 import org.rdpdoctor.facts.NegotiationFact.NegotiationEnded;
 import org.rdpdoctor.facts.NegotiationFact.NegotiationRefused;
 import org.rdpdoctor.facts.NegotiationFact.NegotiationUnanswered;
+import org.rdpdoctor.facts.NegotiationFact.NegotiationUnreadable;
 import org.rdpdoctor.facts.NegotiationFact.ProtocolSelected;
 import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.RouteFact.HostUnreachable;
@@ -387,5 +388,16 @@ class WitnessTest {
 
     assertThat(Talk.only(forbidden, ConnectProhibited.class).reason()).contains("203.0.113.1");
     Talk.only(unreachable, HostUnreachable.class);
+  }
+
+  @Test
+  void a_few_bytes_that_are_no_rdp_are_told_although_more_might_have_come() {
+    CapturedConnection answered =
+        Talk.begin().client(REQUEST).server(Bytes.hex("00")).clientEnds(Ending.CLOSED).end();
+    CapturedConnection unasked =
+        Talk.begin().server(Bytes.hex("00")).clientEnds(Ending.CLOSED).end();
+
+    Talk.only(answered, NegotiationUnreadable.class);
+    assertThat(Talk.only(unasked, ForeignService.class).service()).isEqualTo("something unknown");
   }
 }
