@@ -64,6 +64,10 @@ public sealed interface TlsFact extends Observation {
   /// without one.
   record ClientCertificateRequested(boolean required, Evidence evidence) implements TlsFact {}
 
+  /// The client's own ClientHello, in a capture, offers at most `version`, which is older than TLS
+  /// 1.2: what the server chose or refused says nothing of newer ones.
+  record ClientOfferedAtMost(String version, Evidence evidence) implements TlsFact {}
+
   /// Which protocol versions the server takes, from `SSLv3` to `TLSv1.3`; `best` is the newest
   /// accepted, or `none`.
   record TlsVersionsMeasured(

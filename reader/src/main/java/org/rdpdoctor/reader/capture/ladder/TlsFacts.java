@@ -7,6 +7,7 @@ import org.rdpdoctor.facts.Evidence;
 import org.rdpdoctor.facts.TlsFact.AlertReceived;
 import org.rdpdoctor.facts.TlsFact.ClientAlerted;
 import org.rdpdoctor.facts.TlsFact.ClientCertificateRequested;
+import org.rdpdoctor.facts.TlsFact.ClientOfferedAtMost;
 import org.rdpdoctor.facts.TlsFact.HandshakeCompleted;
 import org.rdpdoctor.facts.TlsFact.HandshakeEnded;
 import org.rdpdoctor.facts.TlsFact.HandshakeStalled;
@@ -23,6 +24,11 @@ record TlsFacts(Peer peer, int helloSize, Duration began) {
 
   private Evidence evidence(String heard, Duration at) {
     return peer.evidence("a ClientHello (usual, " + helloSize + " bytes)", heard, at);
+  }
+
+  ClientOfferedAtMost offeredAtMost(String version, Duration at) {
+    return new ClientOfferedAtMost(
+        version, peer.evidence("", "a ClientHello of the client with " + version + " at most", at));
   }
 
   ClientCertificateRequested certificateRequested(Duration at) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.rdpdoctor.dialogue.CertificateReading;
 import org.rdpdoctor.dialogue.CertificateReading.Circumstances;
 import org.rdpdoctor.dialogue.Heard;
+import org.rdpdoctor.dialogue.Hello;
 import org.rdpdoctor.dialogue.Peer;
 import org.rdpdoctor.dialogue.TlsHelloDialogue;
 import org.rdpdoctor.dialogue.Turn;
@@ -30,6 +31,7 @@ import org.rdpdoctor.wire.tls.ClientHello;
 import org.rdpdoctor.wire.tls.ContentType;
 import org.rdpdoctor.wire.tls.HandshakeReader;
 import org.rdpdoctor.wire.tls.TlsRecord;
+import org.rdpdoctor.wire.tls.TlsVersion;
 
 /// A TLS handshake between two others: what stands in the clear, whether it came to its end, and
 /// where somebody can open it, what is said inside.
@@ -227,6 +229,10 @@ final class TlsTalk {
     var _ = talk.begin(at);
     dialogue = Optional.of(talk);
     opener = openers.forHello(message.random());
+    TlsVersion newest = message.versions().stream().max(TlsVersion::compareTo).orElseThrow();
+    if (newest.isBefore(TlsVersion.TLS12)) {
+      seen.add(facts().offeredAtMost(Hello.nameOf(newest), at));
+    }
   }
 
   private void clientAlerted(Alert alert, Duration at) {
