@@ -7,6 +7,7 @@ import org.rdpdoctor.facts.FileSetting;
 /// What switches a protection off, and logon settings that contradict each other.
 final class SecurityRules {
   private static final String CREDSSP = "enablecredsspsupport";
+  private static final int HYPER_V = 2179;
 
   private SecurityRules() {}
 
@@ -14,6 +15,7 @@ final class SecurityRules {
     for (Isolation isolation : Isolation.ALL) {
       sheet
           .set(isolation.key(), isolation.off())
+          .filter(setting -> !isHyperVConsole(sheet, isolation))
           .ifPresent(setting -> protectionOff(sheet, setting, isolation));
     }
     strictness(sheet);
@@ -29,6 +31,14 @@ final class SecurityRules {
                     setting,
                     "The client is to send its event logs to " + sheet.quoted(setting) + ".",
                     "Delete the line unless you know who asks for them."));
+  }
+
+  /// The console of a Hyper-V machine is behind a pre-connection blob and does not negotiate.
+  private static boolean isHyperVConsole(Sheet sheet, Isolation isolation) {
+    boolean behind =
+        sheet.filled("pcb").isPresent()
+            || sheet.file().target().map(target -> target.port() == HYPER_V).orElse(false);
+    return isolation.rule().equals("negotiation-off") && behind;
   }
 
   private static void protectionOff(Sheet sheet, FileSetting setting, Isolation isolation) {
