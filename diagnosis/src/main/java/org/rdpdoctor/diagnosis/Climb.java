@@ -127,7 +127,8 @@ final class Climb {
     if (failedBelow && !unwanted && (why.isEmpty() || facts.isEmpty())) {
       return of(rung, Status.NOT_REACHED, "Not reached", Set.of(), facts);
     }
-    String because = why.orElse(scene.isRecorded() ? "the capture does not show it" : "nothing was asked");
+    String because =
+        why.orElse(scene.isRecorded() ? "the capture does not show it" : "nothing was asked");
     return of(rung, Status.NOT_TESTED, "Not tested: " + because, Set.of(), facts);
   }
 

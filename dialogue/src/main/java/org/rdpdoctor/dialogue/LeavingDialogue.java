@@ -22,6 +22,11 @@ public final class LeavingDialogue implements Dialogue {
     this.packets = new Packets(peer, new Mishap.Session(), patience);
   }
 
+  /// The same between a client and a server that are only listened to: begun when the client asks.
+  public static LeavingDialogue overheard(Peer peer, Domain domain, ActivationDialogue session) {
+    return new LeavingDialogue(peer, domain, session, Overheard.FOR_EVER);
+  }
+
   @Override
   public Turn begin(Duration at) {
     packets.begin(at);

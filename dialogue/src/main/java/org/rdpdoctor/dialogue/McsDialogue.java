@@ -145,6 +145,11 @@ public final class McsDialogue implements Dialogue {
     return finished("nothing against the channels", at);
   }
 
+  /// The client that is listened to leaves; the channels that it joined are joined.
+  public Turn left(Duration at) {
+    return joined > 0 ? wentOn(at) : packets.listen(at);
+  }
+
   /// The domain, once all channels are joined; nothing if it did not come to that.
   public Optional<Domain> domain() {
     return domain;

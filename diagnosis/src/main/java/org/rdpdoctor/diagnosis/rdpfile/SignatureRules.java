@@ -46,7 +46,7 @@ final class SignatureRules {
             "signature-broken",
             "Lines that were signed are gone: "
                 + String.join(", ", missing)
-                + ". The signature is void, and clients take the publisher for unknown.",
+                + ". The signature is void: mstsc calls such a file corrupted, and other clients take the publisher for unknown.",
             AGAIN);
         certificate(sheet, signer);
       }
@@ -60,7 +60,7 @@ final class SignatureRules {
               "signature-broken",
               "A signed line was changed after the file was signed by "
                   + signer.subject()
-                  + ". The signature is void, and clients take the publisher for unknown.",
+                  + ". The signature is void: mstsc calls such a file corrupted, and other clients take the publisher for unknown.",
               AGAIN);
         }
         certificate(sheet, signer);

@@ -9,6 +9,7 @@ import org.rdpdoctor.dialogue.Dialogue;
 import org.rdpdoctor.dialogue.Domain;
 import org.rdpdoctor.dialogue.Goodbye;
 import org.rdpdoctor.dialogue.Heard;
+import org.rdpdoctor.dialogue.LeavingDialogue;
 import org.rdpdoctor.dialogue.LicensingDialogue;
 import org.rdpdoctor.dialogue.McsDialogue;
 import org.rdpdoctor.dialogue.Peer;
@@ -30,6 +31,9 @@ import org.rdpdoctor.wire.security.ClientInfo;
 import org.rdpdoctor.wire.security.SecurityExchange;
 import org.rdpdoctor.wire.security.SecurityHeader;
 import org.rdpdoctor.wire.security.SessionCiphers;
+import org.rdpdoctor.wire.share.ShareData.ShutdownRequest;
+import org.rdpdoctor.wire.share.SharePdu;
+import org.rdpdoctor.wire.share.SharePdu.DataPdu;
 import org.rdpdoctor.wire.x224.DataTpdu;
 import org.rdpdoctor.wire.x224.Protocols;
 import org.rdpdoctor.wire.x224.Tpkt;
@@ -46,6 +50,7 @@ final class Session {
   private final Optional<Protocols> requested;
   private final Protocols selected;
   private final List<Observation> seen = new ArrayList<>();
+  private final List<Observation> goodbyes = new ArrayList<>();
   private Bytes fromClient = Bytes.EMPTY;
   private Optional<McsDialogue> mcs = Optional.empty();
   private Optional<Dialogue> current = Optional.empty();
@@ -68,6 +73,7 @@ final class Session {
   List<Observation> seen() {
     var all = new ArrayList<>(seen);
     activation.ifPresent(session -> all.addAll(session.settled()));
+    all.addAll(goodbyes);
     return all;
   }
 
@@ -79,7 +85,8 @@ final class Session {
   void say(Bytes bytes, Duration at) {
     left |= isGoodbye(bytes);
     if (over || settingsSent) {
-      return; // what else a client says in a session is no matter of connecting
+      leave(bytes, at);
+      return;
     }
     fromClient = fromClient.plus(bytes);
     try {
@@ -114,11 +121,46 @@ final class Session {
       if (mcs.isEmpty()) {
         connect(ConferenceCreateRequest.decode(ConnectInitial.decode(message).userData()), at);
       }
-    } else if (mcs.isPresent()
-        && DomainMcsPdu.decode(message) instanceof SendDataRequest(_, _, Bytes data)) {
-      goOn(at);
-      settings(SecurityHeader.decode(data), at);
+    } else if (mcs.isPresent()) {
+      DomainMcsPdu pdu = DomainMcsPdu.decode(message);
+      if (pdu instanceof SendDataRequest(_, _, Bytes data)) {
+        goOn(at);
+        settings(SecurityHeader.decode(data), at);
+      } else if (pdu instanceof DisconnectProviderUltimatum) {
+        left(at);
+      }
     }
+  }
+
+  /// Of what a client says in a session only its goodbye matters here; it comes in one piece.
+  private void leave(Bytes bytes, Duration at) {
+    if (over || isHidden()) {
+      return;
+    }
+    try {
+      if (Tpkt.sizeOf(bytes) != bytes.size()) {
+        return;
+      }
+      DomainMcsPdu pdu = DomainMcsPdu.decode(DataTpdu.decode(bytes).userData());
+      if (pdu instanceof DisconnectProviderUltimatum) {
+        over = true;
+      } else if (pdu instanceof SendDataRequest(_, _, Bytes data)
+          && activation.isPresent()
+          && SharePdu.decode(data) instanceof DataPdu shared
+          && shared.data() instanceof ShutdownRequest) {
+        hold(LeavingDialogue.overheard(peer, domain.orElseThrow(), activation.get()), at);
+      }
+    } catch (DecodeException _) {
+      // keys and clicks in a form of their own
+    }
+  }
+
+  /// The client went while it joined channels: nothing that the server does then is its own doing.
+  private void left(Duration at) {
+    if (current.isPresent() && current.get() == mcs.orElseThrow()) {
+      take(mcs.get().left(at), at);
+    }
+    over = true;
   }
 
   private void connect(ConferenceCreateRequest settings, Duration at) {
@@ -216,7 +258,9 @@ final class Session {
     if (done instanceof LicensingDialogue && answered) {
       exchanged(facts, at);
     }
-    if (activation.isEmpty()) {
+    if (done instanceof LeavingDialogue) {
+      goodbyes.addAll(facts);
+    } else if (activation.isEmpty()) {
       // what is encrypted cannot be read, which is nobody's fault
       facts.stream()
           .filter(fact -> !(isHidden() && fact instanceof LicensingUnreadable))
