@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// The fields of one event: texts by name, in their order; cannot be changed.
@@ -56,6 +57,14 @@ final class EventFields extends AbstractMap<String, String> {
         return new Entries();
       }
     };
+  }
+
+  @Override
+  public void forEach(BiConsumer<? super String, ? super String> action) {
+    List<String> inOrder = names.inOrder();
+    for (int i = 0; i < inOrder.size(); i++) {
+      action.accept(inOrder.get(i), values.get(i));
+    }
   }
 
   private final class Entries implements Iterator<Entry<String, String>> {

@@ -7,24 +7,49 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Iterator;
-import java.util.Map;
+import java.util.Arrays;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.rdpdoctor.facts.EventRecord;
 
 /// Writes events as JSON, one a line: `recordId`, `timeCreated`, `channel`, `provider`, `eventId`,
 /// `computer` and `data`, all fields of the event by name as texts. Times are in UTC with seven
 /// digits behind the second, which is what Windows counts in.
 public final class EventDump implements Consumer<EventRecord>, Closeable {
-  private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] HEX = bytes("0123456789abcdef");
   private static final long FIRST_YEAR = Instant.parse("0000-01-01T00:00:00Z").getEpochSecond();
   private static final long LAST_YEAR = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
+
+  /// Characters that stand for themselves in JSON.
+  private static final boolean[] PLAIN = new boolean[0x80];
+
+  static {
+    for (char c = ' '; c < 0x80; c++) {
+      PLAIN[c] = c != '"' && c != '\\';
+    }
+  }
+
+  private static final byte[] RECORD_ID = bytes("{\"recordId\":");
+  private static final byte[] TIME_CREATED = bytes(",\"timeCreated\":\"");
+  private static final byte[] CHANNEL = bytes("\",\"channel\":");
+  private static final byte[] PROVIDER = bytes(",\"provider\":");
+  private static final byte[] EVENT_ID = bytes(",\"eventId\":");
+  private static final byte[] COMPUTER = bytes(",\"computer\":");
+  private static final byte[] DATA = bytes(",\"data\":{");
+  private static final byte[] END = bytes("}}\n");
+
+  private static final int KNOWN = 1 << 10;
+  private static final int LONGEST_KNOWN = 200;
 
   private final OutputStream out;
   private byte[] buffer = new byte[1 << 17];
   private int size;
   private long day = Long.MIN_VALUE;
-  private String date = "";
+  private byte[] date = {};
+  private final @Nullable String[] knownTexts = new @Nullable String[KNOWN];
+  private final byte[][] knownBytes = new byte[KNOWN][];
+  private final BiConsumer<String, String> field = this::field;
 
   /// @param out is closed with this; need not be buffered
   public EventDump(OutputStream out) {
@@ -34,44 +59,68 @@ public final class EventDump implements Consumer<EventRecord>, Closeable {
   /// @throws UncheckedIOException if it cannot be written
   @Override
   public void accept(EventRecord event) {
-    ascii("{\"recordId\":");
+    ascii(RECORD_ID);
     number(event.recordId());
-    ascii(",\"timeCreated\":\"");
+    ascii(TIME_CREATED);
     time(event.timeCreated());
-    ascii("\",\"channel\":");
-    text(event.channel());
-    ascii(",\"provider\":");
-    text(event.provider());
-    ascii(",\"eventId\":");
+    ascii(CHANNEL);
+    known(event.channel());
+    ascii(PROVIDER);
+    known(event.provider());
+    ascii(EVENT_ID);
     number(event.eventId());
-    ascii(",\"computer\":");
-    text(event.computer());
-    ascii(",\"data\":{");
-    Iterator<Map.Entry<String, String>> fields = event.data().entrySet().iterator();
-    while (fields.hasNext()) {
-      Map.Entry<String, String> field = fields.next();
-      text(field.getKey());
-      octet(':');
-      text(field.getValue());
-      if (fields.hasNext()) {
-        octet(',');
-      }
+    ascii(COMPUTER);
+    known(event.computer());
+    ascii(DATA);
+    event.data().forEach(field);
+    if (buffer[size - 1] == ',') { // behind the last one
+      size--;
     }
-    ascii("}}\n");
+    ascii(END);
     if (size > 1 << 16) {
       write();
     }
   }
 
+  private void field(String name, String value) {
+    known(name);
+    octet(':');
+    text(value);
+    octet(',');
+  }
+
+  /// A text that many events have: it is written once and remembered.
+  private void known(String text) {
+    if (text.length() > LONGEST_KNOWN) {
+      text(text);
+      return;
+    }
+    int place = text.hashCode() & (KNOWN - 1);
+    @Nullable String before = knownTexts[place];
+    byte[] bytes;
+    if (before != null && before.equals(text)) {
+      bytes = knownBytes[place];
+    } else {
+      room(text.length() * 6 + 2);
+      int start = size;
+      text(text);
+      bytes = Arrays.copyOfRange(buffer, start, size);
+      size = start;
+      knownTexts[place] = text;
+      knownBytes[place] = bytes;
+    }
+    ascii(bytes);
+  }
+
   private void time(Instant time) {
     long seconds = time.getEpochSecond();
     if (seconds < FIRST_YEAR || seconds > LAST_YEAR) {
-      ascii(time.toString());
+      ascii(bytes(time.toString()));
       return;
     }
     if (Math.floorDiv(seconds, 86_400L) != day) {
       day = Math.floorDiv(seconds, 86_400L);
-      date = LocalDate.ofEpochDay(day).toString();
+      date = bytes(LocalDate.ofEpochDay(day).toString());
     }
     int ofDay = (int) Math.floorMod(seconds, 86_400L);
     ascii(date);
@@ -86,9 +135,9 @@ public final class EventDump implements Consumer<EventRecord>, Closeable {
     octet('Z');
   }
 
-  private void digits(int value, int count) {
+  private void digits(long value, int count) {
     room(count);
-    int rest = value;
+    long rest = value;
     for (int i = size + count - 1; i >= size; i--) {
       buffer[i] = (byte) ('0' + rest % 10);
       rest /= 10;
@@ -97,7 +146,15 @@ public final class EventDump implements Consumer<EventRecord>, Closeable {
   }
 
   private void number(long value) {
-    ascii(Long.toString(value));
+    if (value < 0) {
+      ascii(bytes(Long.toString(value)));
+      return;
+    }
+    int count = 1;
+    for (long rest = value / 10; rest > 0; rest /= 10) {
+      count++;
+    }
+    digits(value, count);
   }
 
   private void octet(char ascii) {
@@ -105,13 +162,14 @@ public final class EventDump implements Consumer<EventRecord>, Closeable {
     buffer[size++] = (byte) ascii;
   }
 
-  private void ascii(String text) {
-    int length = text.length();
-    room(length);
-    for (int i = 0; i < length; i++) {
-      buffer[size + i] = (byte) text.charAt(i);
-    }
-    size += length;
+  private void ascii(byte[] bytes) {
+    room(bytes.length);
+    System.arraycopy(bytes, 0, buffer, size, bytes.length);
+    size += bytes.length;
+  }
+
+  private static byte[] bytes(String ascii) {
+    return ascii.getBytes(StandardCharsets.US_ASCII);
   }
 
   /// A JSON string; half of a surrogate pair without the other is written as an escape.
@@ -123,7 +181,7 @@ public final class EventDump implements Consumer<EventRecord>, Closeable {
     to[next++] = '"';
     for (int i = 0; i < length; i++) {
       char c = text.charAt(i);
-      if (c < 0x80 && c >= ' ' && c != '"' && c != '\\') {
+      if (c < 0x80 && PLAIN[c]) {
         to[next++] = (byte) c;
       } else if (c >= 0x80 && c < 0x800) {
         to[next++] = (byte) (0xC0 | c >> 6);

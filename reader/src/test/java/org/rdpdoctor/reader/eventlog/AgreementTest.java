@@ -130,7 +130,7 @@ class AgreementTest {
       if (ours.equals(theirs)) {
         return;
       }
-      for (Difference difference : Difference.values()) {
+      for (Difference difference : Difference.ALL) {
         if (difference.explains(ours, theirs)) {
           explained.merge(difference, 1, Integer::sum);
           return;

@@ -50,6 +50,23 @@ class EventDumpTest {
     }
   }
 
+  @Test
+  void lines_stay_whole_wherever_the_buffer_ends() throws IOException {
+    var out = new ByteArrayOutputStream();
+    try (var dump = new EventDump(out)) {
+      for (int i = 0; i < 400; i++) {
+        var data = new LinkedHashMap<String, String>();
+        data.put("First", "x".repeat(i * 11));
+        data.put("n".repeat(i), "y".repeat(70_000 - i * 3));
+        dump.accept(event(Instant.EPOCH, i % 3 == 0 ? Map.of() : data));
+      }
+    }
+
+    assertThat(out.toString(StandardCharsets.UTF_8).lines())
+        .hasSize(400)
+        .allSatisfy(line -> assertThat(line).doesNotContain(",}").endsWith("}}"));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "1601-01-01T00:00:00Z, 1601-01-01T00:00:00.0000000Z",

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rdpdoctor.facts.EventRecord;
@@ -75,18 +75,27 @@ public final class EvtxReader {
   }
 
   private void chunks(Blocks blocks, ExecutorService pool, int ahead) throws IOException {
-    Deque<Future<Chunk>> coming = new ArrayDeque<>();
+    Deque<FutureTask<Chunk>> coming = new ArrayDeque<>();
+    boolean first = true;
     boolean more = true;
     while (more || !coming.isEmpty()) {
       while (more && coming.size() < ahead) {
         byte[] buffer = buffer();
         var piece = blocks.next(buffer);
         more = piece.isPresent();
-        piece.ifPresent(found -> coming.add(pool.submit(() -> chunk(found, buffer))));
+        if (piece.isPresent()) {
+          var task = new FutureTask<>(() -> chunk(piece.get(), buffer));
+          coming.add(task);
+          if (!first) { // a log of one chunk needs no thread
+            pool.execute(task);
+          }
+          first = false;
+        }
       }
-      @Nullable Future<Chunk> first = coming.poll();
-      if (first != null) {
-        deliver(first);
+      @Nullable FutureTask<Chunk> next = coming.poll();
+      if (next != null) {
+        next.run(); // unless another thread does
+        deliver(next);
       }
     }
   }
@@ -107,7 +116,7 @@ public final class EvtxReader {
     return chunk;
   }
 
-  private void deliver(Future<Chunk> coming) throws IOException {
+  private void deliver(FutureTask<Chunk> coming) throws IOException {
     Chunk chunk;
     try {
       chunk = coming.get();

@@ -24,9 +24,28 @@ sealed interface Node {
     static final Content EMPTY = new Content();
 
     private final Node[] nodes;
+    private final boolean optional;
+    private final boolean elements;
 
     Content(Node... nodes) {
       this.nodes = nodes;
+      boolean anOptional = false;
+      boolean anElement = false;
+      for (Node node : nodes) {
+        anOptional |= node instanceof Slot slot && slot.optional();
+        anElement |= node instanceof Element || node instanceof Instance;
+      }
+      this.optional = anOptional;
+      this.elements = anElement;
+    }
+
+    /// Whether a value that is not there may leave out what is around this.
+    boolean isOptional() {
+      return optional;
+    }
+
+    boolean holdsElements() {
+      return elements;
     }
 
     int size() {

@@ -128,17 +128,12 @@ final class Payload {
   }
 
   private boolean holdsElements(Content content, Values of) throws Unreadable {
+    if (content.holdsElements()) {
+      return true;
+    }
     for (int i = 0; i < content.size(); i++) {
-      switch (content.at(i)) {
-        case Element _, Instance _ -> {
-          return true;
-        }
-        case Slot slot -> {
-          if (values.isBinXml(slot, of)) {
-            return true;
-          }
-        }
-        case Text _ -> {}
+      if (content.at(i) instanceof Slot slot && values.isBinXml(slot, of)) {
+        return true;
       }
     }
     return false;

@@ -27,6 +27,9 @@ final class Substitution {
 
   /// Whether an optional value that is not there leaves out what is around it (3.1.4.7.2).
   boolean isLeftOut(Content content, Values of) throws Unreadable {
+    if (!content.isOptional()) {
+      return false;
+    }
     for (int i = 0; i < content.size(); i++) {
       if (content.at(i) instanceof Slot slot
           && slot.optional()
