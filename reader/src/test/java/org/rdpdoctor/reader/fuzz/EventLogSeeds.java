@@ -16,8 +16,10 @@ public final class EventLogSeeds {
           + "<Data Name='User'>al&amp;ice</Data><Data/></EventData></Event>\n";
 
   private static final String JSON =
-      "{\"winlog\":{\"event_id\":56,\"channel\":\"System\",\"event_data\":{\"User\":\"alice\"}}}\n"
-          + "{\"EventID\":56,\"SourceName\":\"TermDD\",\"EventTime\":\"2026-03-01 10:00:00\",\"A\":1}\n";
+      """
+      {"winlog":{"event_id":56,"channel":"System","event_data":{"User":"alice"}}}
+      {"EventID":56,"SourceName":"TermDD","EventTime":"2026-03-01 10:00:00","A":1}
+      """;
 
   private EventLogSeeds() {}
 
