@@ -1,8 +1,9 @@
 package org.rdpdoctor.reader.capture.flow;
 
-/// How many bytes may wait in all conversations together for what belongs before them.
+/// How many bytes of memory what waits for something that belongs before it may take in all
+/// conversations together.
 final class Budget {
-  private static final int MOST = 24 << 20;
+  private static final int MOST = 16 << 20;
 
   private int held;
 

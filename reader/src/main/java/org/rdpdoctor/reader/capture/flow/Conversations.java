@@ -15,7 +15,8 @@ import org.rdpdoctor.reader.capture.packet.Packet;
 /// over. What is closed is over when nothing more came for a while; it is still remembered so
 /// that a straggler is not taken for something new.
 public final class Conversations {
-  private static final int MOST_GOING_ON = 1 << 14;
+  private static final int MOST_FOLLOWED = 1 << 13;
+  private static final int MOST_COUNTED = 1 << 14;
   private static final int MOST_UNANSWERED = 1 << 13;
   private static final int MOST_UDP = 1 << 13;
   private static final int MOST_CLOSED = 1 << 11;
@@ -25,7 +26,8 @@ public final class Conversations {
   private final Follower.Source source;
   private final Budget budget = new Budget();
   private final FlowTable table = new FlowTable();
-  private final Row goingOn = new Row();
+  private final Row followed = new Row();
+  private final Row counted = new Row();
   private final Row unanswered = new Row();
   private final Row datagrams = new Row();
   private final Row closed = new Row();
@@ -212,12 +214,13 @@ public final class Conversations {
     } else if (flow.isUnanswered()) {
       unanswered.append(flow);
     } else {
-      goingOn.append(flow);
+      (flow.isWanted() ? followed : counted).append(flow);
     }
   }
 
   private void tidy() {
-    shorten(goingOn, MOST_GOING_ON);
+    shorten(followed, MOST_FOLLOWED);
+    shorten(counted, MOST_COUNTED);
     shorten(unanswered, MOST_UNANSWERED);
     shorten(datagrams, MOST_UDP);
     Flow first = closed.oldest();
@@ -258,7 +261,7 @@ public final class Conversations {
 
   /// The capture is over, and all that goes on in it.
   public void finish() {
-    for (Row row : List.of(closed, goingOn, unanswered, datagrams)) {
+    for (Row row : List.of(closed, followed, counted, unanswered, datagrams)) {
       Flow flow = row.oldest();
       while (flow != null) {
         end(flow);

@@ -11,6 +11,9 @@ final class Queue {
   private static final int MOST_BYTES = 1 << 20;
   private static final int MOST_PIECES = 1 << 10;
 
+  /// What a piece takes beside its bytes.
+  private static final int OVERHEAD = 128;
+
   private final Side side;
   private final Budget budget;
   private final List<Piece> pieces = new ArrayList<>(0);
@@ -141,8 +144,8 @@ final class Queue {
   private Piece piece(Segment segment, int start, int stop, int sequence, long time) {
     int offset = start - sequence;
     int captured = Math.clamp(segment.captured - offset, 0, stop - start);
-    held += captured;
-    budget.take(captured);
+    held += OVERHEAD + captured;
+    budget.take(OVERHEAD + captured);
     return new Piece(
         start,
         Bytes.copyOf(segment.bytes, segment.from + Math.min(offset, segment.captured), captured),
@@ -172,8 +175,8 @@ final class Queue {
   /// Takes the first piece out.
   Piece take() {
     Piece first = pieces.removeFirst();
-    held -= first.bytes().size();
-    budget.give(first.bytes().size());
+    held -= OVERHEAD + first.bytes().size();
+    budget.give(OVERHEAD + first.bytes().size());
     due = first.end();
     return first;
   }

@@ -7,7 +7,7 @@ import java.util.Arrays;
 /// A stream of any length, of which a part stands in a buffer that is used over and over.
 public final class Input {
   /// What can stand in the buffer at once.
-  static final int LARGEST = 1 << 22;
+  static final int LARGEST = 1 << 21;
 
   /// Small enough to stay in the processor's cache between the system's copy and ours.
   private static final int READ = 1 << 18;
@@ -26,6 +26,7 @@ public final class Input {
 
   private final InputStream in;
   private long before;
+  private boolean ended;
 
   public Input(InputStream in) {
     this.in = in;
@@ -41,6 +42,9 @@ public final class Input {
     if (end - at >= wanted) {
       return true;
     }
+    if (ended) {
+      return false;
+    }
     if (wanted > LARGEST) {
       throw new IllegalArgumentException("more than the buffer may hold: " + wanted);
     }
@@ -48,6 +52,7 @@ public final class Input {
     while (end - at < wanted) {
       int read = in.read(bytes, end, Math.min(bytes.length - end, READ));
       if (read < 0) {
+        ended = true;
         return false;
       }
       end += read;

@@ -11,8 +11,12 @@ import java.util.Map;
 /// never becomes whole is given up: after half a minute, or when too much waits.
 final class Fragments {
   private static final int MOST = 512;
-  private static final int MOST_BYTES = 4 << 20;
+  private static final int MOST_MEMORY = 4 << 20;
   private static final int MOST_PIECES = 1 << 10;
+
+  /// What a piece takes beside its bytes.
+  private static final int OVERHEAD = 96;
+
   private static final int LARGEST = 65_535;
   private static final long PATIENCE = 30_000_000_000L;
 
@@ -42,10 +46,14 @@ final class Fragments {
     Waiting(long since) {
       this.since = since;
     }
+
+    int memory() {
+      return bytes + OVERHEAD * pieces.size();
+    }
   }
 
   private final Map<Key, Waiting> waiting = new LinkedHashMap<>();
-  private int bytes;
+  private int memory;
   private long lost;
 
   /// Packets that did not become whole.
@@ -78,7 +86,7 @@ final class Fragments {
     }
     whole.pieces.add(new Piece(offset, Arrays.copyOfRange(packet.bytes, packet.from, packet.end)));
     whole.bytes += length;
-    bytes += length;
+    memory += OVERHEAD + length;
     if (whole.pieces.size() > MOST_PIECES) {
       giveUp(key);
       return false;
@@ -87,7 +95,7 @@ final class Fragments {
       return false;
     }
     waiting.remove(key);
-    bytes -= whole.bytes;
+    memory -= whole.memory();
     return true;
   }
 
@@ -122,11 +130,11 @@ final class Fragments {
     Iterator<Waiting> oldest = waiting.values().iterator();
     while (oldest.hasNext()) {
       Waiting first = oldest.next();
-      if (now - first.since <= PATIENCE && waiting.size() < MOST && bytes < MOST_BYTES) {
+      if (now - first.since <= PATIENCE && waiting.size() < MOST && memory < MOST_MEMORY) {
         return;
       }
       oldest.remove();
-      bytes -= first.bytes;
+      memory -= first.memory();
       lost++;
     }
   }
@@ -134,7 +142,7 @@ final class Fragments {
   private void giveUp(Key key) {
     Waiting given = waiting.remove(key);
     if (given != null) {
-      bytes -= given.bytes;
+      memory -= given.memory();
       lost++;
     }
   }
