@@ -5,9 +5,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rdpdoctor.report.Detail;
+import org.rdpdoctor.report.EventsText;
+import org.rdpdoctor.report.Look;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class EventsCommandTest {
@@ -78,6 +86,18 @@ class EventsCommandTest {
     assertThat(attempt.path("code").asText()).isEqualTo("0xC0000234");
     assertThat(attempt.path("outcome").asText()).isEqualTo("failed");
     assertThat(ids(document.path("report").path("breaks"))).contains("authentication.locked");
+  }
+
+  @Test
+  void json_keeps_its_schema() throws IOException {
+    Schema schema =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(Files.readString(Path.of("../docs/events-1.schema.json")), InputFormat.JSON);
+    String document = events(locked().toString(), "--json").out();
+
+    assertThat(schema.validate(document, InputFormat.JSON)).isEmpty();
+    assertThat(schema.validate(document.replace("\"open\"", "1").replace("\"failed\"", "1"), InputFormat.JSON))
+        .isNotEmpty();
   }
 
   @Test
@@ -212,19 +232,19 @@ class EventsCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {40, 80, 120})
+    @ValueSource(ints = {80, 100, 120})
     void no_line_is_wider_than_the_screen(int width) {
       EventExhibit exhibit =
           EventExhibit.of(
               List.of(CORPUS.resolve("evtxrs_RdpCoreTS_bruteforce.evtx")),
               EventExhibit.Span.ALL,
               _ -> {});
-      var doctor = new EventsDoctor(() -> java.time.Instant.EPOCH);
+      var doctor = new EventsDoctor(() -> Instant.EPOCH);
       String text =
-          org.rdpdoctor.report.EventsText.render(
-              doctor.examine("x", exhibit, java.time.Instant.EPOCH),
-              new org.rdpdoctor.report.Look(width, true, false),
-              org.rdpdoctor.report.Detail.SHORT);
+          EventsText.render(
+              doctor.examine("x", exhibit, Instant.EPOCH),
+              new Look(width, true, false),
+              Detail.SHORT);
 
       assertThat(text.lines().filter(line -> !line.contains("Get-WinEvent")))
           .allMatch(line -> line.length() <= width)
