@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,6 +86,20 @@ class EventsCommandTest {
     assertThat(attempt.path("code").asText()).isEqualTo("0xC0000234");
     assertThat(attempt.path("outcome").asText()).isEqualTo("failed");
     assertThat(ids(document.path("report").path("breaks"))).contains("authentication.locked");
+  }
+
+  @Test
+  void json_keeps_its_schema() throws IOException {
+    Schema schema =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(Files.readString(Path.of("../docs/events-1.schema.json")), InputFormat.JSON);
+    String document = events(locked().toString(), "--json").out();
+
+    assertThat(schema.validate(document, InputFormat.JSON)).isEmpty();
+    assertThat(
+            schema.validate(
+                document.replace("\"open\"", "1").replace("\"failed\"", "1"), InputFormat.JSON))
+        .isNotEmpty();
   }
 
   @Test
@@ -217,7 +235,7 @@ class EventsCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {80, 120})
+    @ValueSource(ints = {80, 100, 120})
     void no_line_is_wider_than_the_screen(int width) {
       EventExhibit exhibit =
           EventExhibit.of(

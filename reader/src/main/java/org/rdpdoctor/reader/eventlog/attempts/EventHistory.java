@@ -14,8 +14,8 @@ import org.rdpdoctor.facts.EventRecord;
 ///
 /// Its memory is bounded, however many records there are: of floods it keeps examples and counts.
 public final class EventHistory implements Consumer<EventRecord> {
-  private static final int MANY_CLUES = 150_000;
-  private static final int MOST_CLUES = 400_000;
+  private static final int MANY_CLUES = 100_000;
+  private static final int MOST_CLUES = 250_000;
   private static final int MOST_COMPUTERS = 10_000;
 
   private final EventKnowledge knowledge;
