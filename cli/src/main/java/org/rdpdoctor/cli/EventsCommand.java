@@ -54,8 +54,8 @@ final class EventsCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "FILE",
       description =
-          "Event logs (.evtx), exported as XML, or as JSON lines of a shipper such as winlogbeat; or"
-              + " folders of them.")
+          "Event logs (.evtx), exported as XML, or as JSON lines of a shipper such as winlogbeat;"
+              + " or folders of them.")
   List<Path> paths = List.of();
 
   @Option(

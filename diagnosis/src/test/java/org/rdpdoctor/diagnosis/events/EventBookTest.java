@@ -58,12 +58,17 @@ class EventBookTest {
       delimiter = '|',
       value = {
         "P\tSystem\t1\tName\tA sentence.\ttcp\tfailure\t-\t-\t-\tdocumented\t- | no source",
-        "P\tSystem\t70000\tName\tA sentence.\ttcp\tfailure\t-\t-\t-\tdocumented\tx | bad event number 70000",
-        "P\tSystem\t1\tName\tNo sentence\ttcp\tfailure\t-\t-\t-\tdocumented\tx | not a sentence: No sentence",
-        "P\tSystem\t1\tName\tA sentence.\tx224\tfailure\t-\t-\t-\tdocumented\tx | unknown layer x224",
+        "P\tSystem\t70000\tName\tA sentence.\ttcp\tfailure\t-\t-\t-\tdocumented\tx | bad event"
+            + " number 70000",
+        "P\tSystem\t1\tName\tNo sentence\ttcp\tfailure\t-\t-\t-\tdocumented\tx | not a sentence: No"
+            + " sentence",
+        "P\tSystem\t1\tName\tA sentence.\tx224\tfailure\t-\t-\t-\tdocumented\tx | unknown layer"
+            + " x224",
         "P\tSystem\t1\tName\tA sentence.\ttcp\toops\t-\t-\t-\tdocumented\tx | unknown kind oops",
-        "P\tSystem\t1\tName\tA sentence.\ttcp\tstep\t-\tCode\tnobody\tdocumented\tx | unknown family nobody",
-        "P\tSystem\t1\tName\tA sentence.\ttcp\tstep\t-\t-\t-\tguessed\tx | unknown confidence guessed",
+        "P\tSystem\t1\tName\tA sentence.\ttcp\tstep\t-\tCode\tnobody\tdocumented\tx | unknown"
+            + " family nobody",
+        "P\tSystem\t1\tName\tA sentence.\ttcp\tstep\t-\t-\t-\tguessed\tx | unknown confidence"
+            + " guessed",
       })
   void a_row_that_breaks_a_rule_stops_the_build(String row, String fault) {
     assertThat(faults(row)).extracting(KnowledgeFault::message).contains(fault);

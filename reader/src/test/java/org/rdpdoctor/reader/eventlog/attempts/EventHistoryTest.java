@@ -335,7 +335,8 @@ class EventHistoryTest {
                 "Microsoft-Windows-Sysmon",
                 13,
                 "TargetObject",
-                "HKLM\\System\\CurrentControlSet\\Control\\Terminal Server\\WinStations\\RDP-Tcp\\PortNumber",
+                "HKLM\\System\\CurrentControlSet\\Control\\Terminal"
+                    + " Server\\WinStations\\RDP-Tcp\\PortNumber",
                 "Details",
                 "DWORD (0x00000d3e)")
             .story();
