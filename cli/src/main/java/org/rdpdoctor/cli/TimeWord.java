@@ -31,8 +31,8 @@ final class TimeWord {
     } catch (DateTimeException _) {
       throw new UsageException(
           option
-              + " takes a time such as 2026-03-02, 2026-03-02T09:15 or 2026-03-02T09:15:04+01:00; it"
-              + " is UTC unless it says otherwise");
+              + " takes a time such as 2026-03-02, 2026-03-02T09:15 or 2026-03-02T09:15:04+01:00;"
+              + " it is UTC unless it says otherwise");
     }
   }
 }
