@@ -68,6 +68,7 @@ class LiveAndOfflineTest {
           ServerHelloReceived: the check tells of a handshake that came to its end as a whole
           ClientAlerted: the check knows why it objected, and says that instead
           AlertReceived: a server's answer to a client that had left was not waited for
+          ClientOfferedAtMost: a hello that asks for one old version is the client's own, for all a capture knows
           HandshakeEnded: a hello that was sent only to see what other bytes meet
           SessionEnded: how a connection ends that the check has left
           """);
