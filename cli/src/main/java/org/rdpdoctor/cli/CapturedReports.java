@@ -14,6 +14,7 @@ import org.rdpdoctor.diagnosis.Situation;
 import org.rdpdoctor.dialogue.Offer;
 import org.rdpdoctor.facts.Layer;
 import org.rdpdoctor.facts.Observation;
+import org.rdpdoctor.facts.SecurityFact.KeysExchanged;
 import org.rdpdoctor.facts.Target;
 import org.rdpdoctor.facts.TlsFact.AlertReceived;
 import org.rdpdoctor.facts.TlsFact.HandshakeCompleted;
@@ -36,6 +37,8 @@ final class CapturedReports {
   private static final String NO_BEGIN = "the capture begins after that";
   private static final String BESIDE = "RDP over UDP goes beside a TCP connection, which shows it";
   private static final String HIDDEN = "encrypted; give --tls-keys or --server-key";
+  private static final String HIDDEN_SESSION =
+      "encrypted by standard RDP security; give --server-key";
   private static final String HIDDEN_CERTIFICATE =
       "TLS 1.3 encrypts it; give --tls-keys, or look at it with check";
 
@@ -163,6 +166,9 @@ final class CapturedReports {
 
   private static void hidden(
       CapturedConnection captured, Set<Layer> seen, List<NotTested> notTested) {
+    if (captured.facts().stream().anyMatch(KeysExchanged.class::isInstance)) {
+      leave(List.of(Layer.LICENSING, Layer.SESSION), HIDDEN_SESSION, seen, notTested);
+    }
     if (!isEncrypted(captured.facts())) {
       return;
     }

@@ -3,6 +3,7 @@ package org.rdpdoctor.diagnosis;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.rdpdoctor.diagnosis.Diagnosis.NextTest;
 import org.rdpdoctor.diagnosis.knowledge.KnownCause;
 
@@ -10,6 +11,7 @@ import org.rdpdoctor.diagnosis.knowledge.KnownCause;
 final class NextTests {
   private static final int MOST = 5;
   private static final double TOO_LITTLE = 0.05;
+  private static final Pattern TYPEABLE = Pattern.compile("[A-Za-z0-9._:\\[\\]-]+");
 
   private NextTests() {}
 
@@ -55,8 +57,8 @@ final class NextTests {
     return hasPort ? target.substring(0, colon) : target;
   }
 
-  private static String addressed(String command, String target) {
-    if (!target.matches("[A-Za-z0-9._:\\[\\]-]+")) {
+  static String addressed(String command, String target) {
+    if (!command.contains("HOST") || !TYPEABLE.matcher(target).matches()) {
       return command;
     }
     boolean takesPort = command.startsWith("rdpdoctor ") && !command.contains("HOST:");

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.rdpdoctor.diagnosis.Diagnosis.Break;
 import org.rdpdoctor.diagnosis.Diagnosis.Cause;
+import org.rdpdoctor.diagnosis.Diagnosis.NextTest;
 import org.rdpdoctor.diagnosis.Diagnosis.NotTested;
 import org.rdpdoctor.diagnosis.Diagnosis.RuledOut;
 import org.rdpdoctor.diagnosis.Diagnosis.Rung;
@@ -48,9 +49,12 @@ public final class Precedents {
     private final Diagnosis outline;
     private final List<Seen> facts;
     private final Map<Observation, Integer> places;
+    private final String target;
 
-    private Judgement(Diagnosis outline, List<Seen> facts, Map<Observation, Integer> places) {
+    private Judgement(
+        Diagnosis outline, List<Seen> facts, Map<Observation, Integer> places, String target) {
       this.outline = outline;
+      this.target = target;
       this.facts = facts;
       this.places = places;
     }
@@ -62,9 +66,13 @@ public final class Precedents {
       return outline;
     }
 
+    private boolean outlineIsWhole() {
+      return places.isEmpty() && facts.isEmpty();
+    }
+
     /// The whole diagnosis.
     public Diagnosis diagnosis() {
-      return places.isEmpty() && facts.isEmpty() ? outline : new Filling(facts, places).of(outline);
+      return outlineIsWhole() ? outline : new Filling(facts, places, target).of(outline);
     }
   }
 
@@ -76,7 +84,8 @@ public final class Precedents {
   public Judgement judge(Situation situation) {
     if (diagnosed < FEW) {
       diagnosed++;
-      return new Judgement(diagnostician.diagnose(situation), List.of(), Map.of());
+      return new Judgement(
+          diagnostician.diagnose(situation), List.of(), Map.of(), situation.target());
     }
     if (shapes == null) {
       shapes = new Shapes(catalogue);
@@ -86,18 +95,21 @@ public final class Precedents {
     }
     var scene = new Scene(situation.facts());
     Kind kind = kinds.computeIfAbsent(shapes.of(situation, scene), _ -> kind(situation));
-    return new Judgement(kind.marked, scene.facts(), kind.places);
+    return new Judgement(kind.marked, scene.facts(), kind.places, situation.target());
   }
 
   private Kind kind(Situation situation) {
     Scene marked = Scene.marked(situation.facts());
     var places = new IdentityHashMap<Observation, Integer>();
     marked.facts().forEach(seen -> places.putIfAbsent(seen.observation(), seen.place()));
-    return new Kind(diagnostician.diagnose(situation, marked), places);
+    var anywhere =
+        new Situation(
+            "", situation.facts(), situation.offered(), situation.until(), situation.notTested());
+    return new Kind(diagnostician.diagnose(anywhere, marked), places);
   }
 
   /// Fills a diagnosis with the facts of another situation of the same shape.
-  private record Filling(List<Seen> facts, Map<Observation, Integer> places) {
+  private record Filling(List<Seen> facts, Map<Observation, Integer> places, String target) {
     Diagnosis of(Diagnosis marked) {
       return new Diagnosis(
           marked.verdict(),
@@ -108,7 +120,7 @@ public final class Precedents {
           marked.ruledOut().stream().map(this::of).toList(),
           observations(marked.unexplained()),
           marked.notTested().stream().map(this::of).toList(),
-          marked.nextTests(),
+          marked.nextTests().stream().map(this::of).toList(),
           marked.rungs().stream().map(this::of).toList());
     }
 
@@ -137,6 +149,15 @@ public final class Precedents {
           signs(marked.signs()),
           marked.fixes(),
           marked.sources());
+    }
+
+    private NextTest of(NextTest anywhere) {
+      return new NextTest(
+          anywhere.id(),
+          anywhere.title(),
+          anywhere.why(),
+          NextTests.addressed(anywhere.command(), target),
+          anywhere.gain());
     }
 
     private List<Sign> signs(List<Sign> marked) {

@@ -73,10 +73,10 @@ final class Shapes {
     }
   }
 
-  /// The same text for situations of one shape, and for no others.
+  /// The same text for situations of one shape, and for no others; their targets do not matter.
   String of(Situation situation, Scene scene) {
     var shape = new StringBuilder(300);
-    shape.append(situation.target()).append('\n').append(situation.offered().flags());
+    shape.append(situation.offered().flags());
     shape.append(' ').append(situation.until().id()).append(' ').append(scene.isRecorded());
     for (Diagnosis.NotTested not : situation.notTested()) {
       shape.append('\n').append(not.layer()).append(not.byChoice()).append(not.because());
