@@ -31,9 +31,17 @@ class PrecedentsTest {
     for (Duration later : LATER) {
       Stream.of("breaks", "causes", "healthy")
           .flatMap(folder -> Case.in(folder).stream())
-          .forEach(each -> situations.add(Situation.of(moved(each.facts(), later))));
+          .forEach(
+              each ->
+                  situations.add(
+                      about("192.0.2." + situations.size() % 200, moved(each.facts(), later))));
     }
     return situations;
+  }
+
+  private static Situation about(String target, List<Observation> facts) {
+    Situation usual = Situation.of(facts);
+    return new Situation(target, facts, usual.offered(), usual.until(), usual.notTested());
   }
 
   private static List<Observation> moved(List<Observation> facts, Duration later) {
@@ -101,7 +109,7 @@ class PrecedentsTest {
     List<Situation> situations = situations();
     situations.forEach(precedents::judge);
     Situation one = situations.getFirst();
-    Situation other = Situation.of(moved(one.facts(), Duration.ofNanos(1)));
+    Situation other = about("another.example.com", moved(one.facts(), Duration.ofNanos(1)));
 
     assertThat(precedents.judge(other).outline()).isSameAs(precedents.judge(one).outline());
   }
