@@ -22,15 +22,6 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  rdpdoctor analyze office.rdp trace.pcapng System.evtx",
       "  rdpdoctor analyze incident-4711/"
-    },
-    exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {
-      " 0:healthy",
-      " 1:degraded: it connects, but something will bite",
-      " 2:failing",
-      " 3:inconclusive",
-      "64:wrong usage",
-      "70:a defect of rdpdoctor"
     })
 final class AnalyzeCommand implements Callable<Integer> {
   @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files, or folders of them.")

@@ -69,9 +69,8 @@ final class CaptureCommand implements Callable<Integer> {
       paramLabel = "TIME",
       converter = Moment.Word.class,
       description =
-          "Leave out what was earlier: 2026-11-21T10:00, 10:00 of the capture's day, both with Z"
-              + " behind them if they are UTC and not the time of this machine, or +90s after its"
-              + " start.")
+          "Leave out what was earlier: 2026-11-21T10:00, a time of the capture's day such as 10:00,"
+              + " both in UTC unless an offset such as +01:00 stands behind, or +90s after its start.")
   @Nullable Moment from;
 
   @Option(

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.rdpdoctor.cli.CapturedReports.Judged;
 import org.rdpdoctor.diagnosis.Diagnosis;
@@ -40,7 +41,7 @@ final class CaptureCrowd {
           Comparator.comparingInt((Line line) -> line.connection().number()).reversed());
   private final Map<String, Note> notes = new LinkedHashMap<>();
   private final Map<Integer, Integer> otherPorts = new HashMap<>();
-  private long connections;
+  private final AtomicLong connections = new AtomicLong(); // told while they are counted
   private long others;
   private long passedOver;
 
@@ -52,7 +53,7 @@ final class CaptureCrowd {
 
   /// How many of RDP there are so far.
   long connections() {
-    return connections;
+    return connections.get();
   }
 
   /// A conversation that was not wanted.
@@ -67,7 +68,7 @@ final class CaptureCrowd {
       otherPorts.merge(captured.conversation().server().port(), 1, Integer::sum);
       return Optional.empty();
     }
-    connections++;
+    connections.incrementAndGet();
     Judged judged = reports.judged(captured);
     groups.add(judged);
     rounds.add(judged);
@@ -123,12 +124,12 @@ final class CaptureCrowd {
         tally.lastSeen(),
         elapsed,
         all.isEmpty() ? Verdict.INCONCLUSIVE : all.getFirst().verdict(),
-        connections,
+        connections.get(),
         lines.stream().sorted(Comparator.comparingInt(line -> line.connection().number())).toList(),
         all,
         groups.example().map(judged -> example(judged, all)),
         others,
-        connections == 0 ? advice(tally) : List.of(),
+        connections.get() == 0 ? advice(tally) : List.of(),
         notes(tally, stopped));
   }
 

@@ -5,9 +5,11 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Locale;
+import java.time.ZoneOffset;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.rdpdoctor.diagnosis.Precedents;
 import org.rdpdoctor.diagnosis.Verdict;
 import org.rdpdoctor.diagnosis.knowledge.PackedCatalogue;
@@ -80,18 +82,15 @@ final class CaptureExamination {
             meanings::statusOf,
             meanings::nameOf,
             wishes.openers());
-    var witness = new Witness(surroundings, printer);
-    try (ReadingBar bar =
-        new ReadingBar(screen.err(), wishes.output().look(screen), name, nanoClock)) {
+    // judging and printing take as long as reading
+    try (var judges = new Conveyor<CapturedConnection>(printer);
+        ReadingBar bar =
+            new ReadingBar(screen.err(), wishes.output().look(screen), name, nanoClock)) {
+      var witness = new Witness(surroundings, judges);
       return captures.read(file, options(file, crowd, bar), only(witness, crowd));
     } catch (IOException e) {
-      throw new UsageException(name + " cannot be read: " + reason(e));
+      throw new UsageException(name + " cannot be read: " + FileDesk.reason(e));
     }
-  }
-
-  private static String reason(IOException e) {
-    String message = e.getMessage();
-    return message == null ? e.getClass().getSimpleName().toLowerCase(Locale.ROOT) : message;
   }
 
   private CaptureOptions options(String file, CaptureCrowd crowd, ReadingBar bar)
@@ -105,7 +104,7 @@ final class CaptureExamination {
       return options;
     }
     Instant start = needsStart() ? start(file) : Instant.EPOCH;
-    ZoneId zone = ZoneId.systemDefault();
+    ZoneId zone = ZoneOffset.UTC; // as reports print times
     if (wishes.from().isPresent()) {
       options = options.withFrom(wishes.from().get().in(start, zone));
     }
@@ -172,12 +171,11 @@ final class CaptureExamination {
   }
 
   /// Takes each connection as it ends, and prints it at once where that is how it is printed.
-  private final class Printer
-      implements java.util.function.Consumer<CapturedConnection>, AutoCloseable {
+  private final class Printer implements Consumer<CapturedConnection>, AutoCloseable {
     private final CaptureCrowd crowd;
     private final String name;
     private final boolean alone;
-    private @org.jspecify.annotations.Nullable CaptureJson json;
+    private @Nullable CaptureJson json;
 
     Printer(CaptureCrowd crowd, String name, boolean alone) {
       this.crowd = crowd;

@@ -39,15 +39,6 @@ import picocli.CommandLine.Parameters;
       "  rdpdoctor events Security.evtx System.evtx",
       "  rdpdoctor events logs/ --from 2026-03-02 --to 2026-03-03",
       "  rdpdoctor events System.evtx --dump system.jsonl"
-    },
-    exitCodeListHeading = "%nExit codes:%n",
-    exitCodeList = {
-      " 0:healthy",
-      " 1:degraded: it connects, but something will bite",
-      " 2:failing",
-      " 3:inconclusive",
-      "64:wrong usage",
-      "70:a defect of rdpdoctor"
     })
 final class EventsCommand implements Callable<Integer> {
   @Parameters(

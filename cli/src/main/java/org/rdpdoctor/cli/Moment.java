@@ -21,7 +21,7 @@ import picocli.CommandLine.TypeConversionException;
 /// A moment in a capture, as people name it.
 sealed interface Moment {
 
-  /// On the calendar; without an offset, in the zone of this machine.
+  /// On the calendar.
   record OnDate(LocalDateTime time, Optional<ZoneOffset> offset) implements Moment {}
 
   /// At that time of the day on which the capture begins, or of the next if that was over by then.
@@ -36,7 +36,7 @@ sealed interface Moment {
   }
 
   /// @param start time of the first packet
-  /// @param zone of this machine
+  /// @param zone of what has no offset
   default Instant in(Instant start, ZoneId zone) {
     return switch (this) {
       case OnDate(LocalDateTime time, var offset) ->
@@ -82,7 +82,7 @@ sealed interface Moment {
             "'"
                 + word
                 + "' is not a moment: write it as 2026-11-21T10:00, as 10:00 of the capture's day,"
-                + " either with Z if it is UTC, or as +90s after its start");
+                + " both in UTC or with an offset, or as +90s after its start");
       }
     }
 

@@ -7,10 +7,21 @@ import org.rdpdoctor.report.JsonReport;
 import org.rdpdoctor.report.MarkdownReport;
 import org.rdpdoctor.report.Report;
 import org.rdpdoctor.report.TextReport;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// How reports are printed: the options of commands that end in a report.
+/// How reports are printed: the options of commands that end in a report, and their exit codes.
+@Command(
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      " 0:healthy",
+      " 1:degraded: it connects, but something will bite",
+      " 2:failing",
+      " 3:inconclusive",
+      "64:wrong usage",
+      "70:a defect of rdpdoctor"
+    })
 final class ReportOutput {
   @Option(
       names = "--format",

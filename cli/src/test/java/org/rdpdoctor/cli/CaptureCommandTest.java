@@ -325,7 +325,7 @@ class CaptureCommandTest {
         "capture - - | rdpdoctor capture: the standard input can be read once: give - only once",
         "capture --port 0 x | rdpdoctor capture: 0 is not a port: write a number from 1 to 65535",
         "capture --client server x | rdpdoctor capture: \"server\" is not an address: write it as 192.0.2.10 or 2001:db8::10",
-        "capture --from noon x | rdpdoctor capture: Invalid value for option '--from': 'noon' is not a moment: write it as 2026-11-21T10:00, as 10:00 of the capture's day, either with Z if it is UTC, or as +90s after its start. See rdpdoctor capture --help.",
+        "capture --from noon x | rdpdoctor capture: Invalid value for option '--from': 'noon' is not a moment: write it as 2026-11-21T10:00, as 10:00 of the capture's day, both in UTC or with an offset, or as +90s after its start. See rdpdoctor capture --help.",
         "capture --from 10:00 - | rdpdoctor capture: the standard input is read once: give --from and --to with a date, as 2026-11-21T10:00",
       })
   void bad_usage_gets_one_clear_line_and_64(String words, String line) {
