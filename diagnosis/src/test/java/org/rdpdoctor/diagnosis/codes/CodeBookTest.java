@@ -101,7 +101,7 @@ class CodeBookTest {
   @Test
   void nothing_of_the_collected_records_is_lost() {
     assertThat(BOOK.codes()).hasSizeGreaterThanOrEqualTo(925);
-    assertThat(BOOK.phrases()).hasSize(46);
+    assertThat(BOOK.phrases()).hasSizeGreaterThanOrEqualTo(46);
     assertThat(BOOK.disputes()).hasSize(23);
     assertThat(BOOK.codes().stream().filter(code -> code.family().equals("errinfo"))).hasSize(122);
     assertThat(BOOK.codes().stream().filter(code -> code.family().equals("mstsc"))).hasSize(81);
