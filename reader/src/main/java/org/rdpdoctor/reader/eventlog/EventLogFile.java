@@ -103,8 +103,10 @@ public final class EventLogFile {
     } else if (condition.unsound() > 0) {
       notes.add(
           condition.unsound()
-              + (condition.unsound() == 1 ? " chunk has a checksum" : " chunks have checksums")
-              + " that do not fit; what is in them was read all the same.");
+              + (condition.unsound() == 1
+                  ? " chunk has a checksum that does not fit"
+                  : " chunks have checksums that do not fit")
+              + "; what is in there was read all the same.");
     }
     if (condition.full()) {
       notes.add("The log is full and was not to be overwritten: later events are not in it.");
