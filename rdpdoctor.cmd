@@ -52,7 +52,7 @@ if not exist "%RD_LIB%\rdpdoctor-cli-*.jar" (
 del /q "%RD_STATE%\start-*" 2>nul
 
 :start
-set "RD_JVM=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx160m -Xss512k --enable-native-access=ALL-UNNAMED -Xlog:disable -Xlog:all=error,aot*=off,cds*=off:stderr"
+set "RD_JVM=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx256m -Xss512k --enable-native-access=ALL-UNNAMED -Xlog:disable -Xlog:all=error,aot*=off,cds*=off:stderr"
 set "RD_CACHE=%RD_STATE%\start-%RD_VERSION%.aot"
 if /i "%RDPDOCTOR_AOT%"=="off" goto plain
 if exist "%RD_CACHE%" goto quick

@@ -18,4 +18,4 @@ find_class_path() {
 # A short-lived program on a small heap. What the machine itself has to say goes to the error
 # output and only when it is serious: the output may be JSON. A cache that does not fit is not serious.
 # shellcheck disable=SC2034 # used by those who source this
-jvm_options='-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx160m -Xss512k --enable-native-access=ALL-UNNAMED -Xlog:disable -Xlog:all=error,aot*=off,cds*=off:stderr'
+jvm_options='-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx256m -Xss512k --enable-native-access=ALL-UNNAMED -Xlog:disable -Xlog:all=error,aot*=off,cds*=off:stderr'

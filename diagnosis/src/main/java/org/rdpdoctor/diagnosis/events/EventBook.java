@@ -2,10 +2,12 @@ package org.rdpdoctor.diagnosis.events;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.rdpdoctor.diagnosis.codes.KnowledgeText;
 import org.rdpdoctor.diagnosis.codes.Tsv;
 import org.rdpdoctor.diagnosis.knowledge.KnowledgeFault;
@@ -36,6 +38,7 @@ public final class EventBook {
           "updates");
 
   private final Map<String, KnownEvent> byKey = new HashMap<>();
+  private final Set<Integer> numbers = new HashSet<>();
 
   private EventBook() {}
 
@@ -48,6 +51,7 @@ public final class EventBook {
       for (Tsv.Row row : Tsv.read(file, knowledge.of(file), KnownEvent.COLUMNS, faults).rows()) {
         book.byKey.put(
             key(row.cell(KnownEvent.PROVIDER), row.cell(KnownEvent.ID)), KnownEvent.of(row));
+        book.numbers.add(Integer.valueOf(row.cell(KnownEvent.ID)));
       }
     }
     if (!faults.isEmpty()) {
@@ -58,7 +62,9 @@ public final class EventBook {
 
   /// The event that a provider logs under this number; the case of its name does not matter.
   public Optional<KnownEvent> find(String provider, int event) {
-    return Optional.ofNullable(byKey.get(key(provider, Integer.toString(event))));
+    return numbers.contains(event) // of most events in a log not even the number is known
+        ? Optional.ofNullable(byKey.get(key(provider, Integer.toString(event))))
+        : Optional.empty();
   }
 
   /// How many events are known.

@@ -6,7 +6,6 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.rdpdoctor.facts.EventRecord;
@@ -41,7 +40,7 @@ final class Changes {
       String what = setting.get().setting() + " was set to " + setting.get().value();
       return of(record, "listener", what);
     }
-    String provider = record.provider().toLowerCase(Locale.ROOT);
+    String provider = Lowered.of(record.provider());
     return switch (provider) {
       case "microsoft-windows-windowsupdateclient" -> update(record);
       case "microsoft-windows-servicing" -> servicing(record);

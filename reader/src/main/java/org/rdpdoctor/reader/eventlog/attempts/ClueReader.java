@@ -1,6 +1,5 @@
 package org.rdpdoctor.reader.eventlog.attempts;
 
-import java.util.Locale;
 import java.util.Optional;
 import org.rdpdoctor.facts.EventRecord;
 import org.rdpdoctor.facts.Layer;
@@ -11,7 +10,7 @@ final class ClueReader {
 
   /// Nothing if the record says nothing of any attempt.
   static Optional<Clue> read(EventRecord record) {
-    return switch (record.provider().toLowerCase(Locale.ROOT)) {
+    return switch (Lowered.of(record.provider())) {
       case "microsoft-windows-remotedesktopservices-rdpcorets" -> RdpCoreTsClues.read(record);
       case "microsoft-windows-terminalservices-remoteconnectionmanager",
           "microsoft-windows-terminalservices-localsessionmanager" ->

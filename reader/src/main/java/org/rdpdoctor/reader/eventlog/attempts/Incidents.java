@@ -66,7 +66,7 @@ final class Incidents {
     if (meaning.kind() != EventMeaning.Kind.FAILURE) {
       return;
     }
-    String provider = record.provider().toLowerCase(Locale.ROOT);
+    String provider = Lowered.of(record.provider());
     if (provider.endsWith("security-auditing") && record.eventId() != 4740) {
       return; // logons, which are attempts or concern something else
     }
@@ -130,7 +130,7 @@ final class Incidents {
   }
 
   private static Observation fact(Incident incident) {
-    String provider = incident.provider.toLowerCase(Locale.ROOT);
+    String provider = Lowered.of(incident.provider);
     var evidence = incident.lastRecord.evidence(heard(incident));
     if (provider.equals(SERVICES)) {
       return new ServiceFailed(

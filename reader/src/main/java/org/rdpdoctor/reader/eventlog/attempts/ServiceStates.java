@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.rdpdoctor.facts.EventRecord;
@@ -20,14 +19,16 @@ final class ServiceStates {
   private final Map<String, Instant> lastBoot = new HashMap<>();
 
   void see(EventRecord record) {
-    String provider = record.provider().toLowerCase(Locale.ROOT);
-    String computer = Overcome.computerKey(record.computer());
-    if (provider.equals("eventlog")
-        && (record.eventId() == 6005 || record.eventId() == 6006)
-        && computer.length() < 256) {
+    String provider = Lowered.of(record.provider());
+    if (provider.equals("eventlog") && (record.eventId() == 6005 || record.eventId() == 6006)) {
+      String computer = Overcome.computerKey(record.computer());
+      if (computer.length() >= 256) {
+        return;
+      }
       lastBoot.merge(
           computer, record.timeCreated(), (one, other) -> one.isAfter(other) ? one : other);
     } else if (provider.equals("service control manager") && record.eventId() == 7036) {
+      String computer = Overcome.computerKey(record.computer());
       Services.known(record.field("param1"))
           .ifPresent(
               service ->

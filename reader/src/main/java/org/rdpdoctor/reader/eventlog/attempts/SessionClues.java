@@ -1,6 +1,5 @@
 package org.rdpdoctor.reader.eventlog.attempts;
 
-import java.util.Locale;
 import java.util.Optional;
 import org.rdpdoctor.facts.EventRecord;
 import org.rdpdoctor.facts.Layer;
@@ -10,7 +9,7 @@ final class SessionClues {
   private SessionClues() {}
 
   static Optional<Clue> read(EventRecord record) {
-    return record.provider().toLowerCase(Locale.ROOT).endsWith("localsessionmanager")
+    return Lowered.of(record.provider()).endsWith("localsessionmanager")
         ? ofSessions(record)
         : ofConnections(record);
   }

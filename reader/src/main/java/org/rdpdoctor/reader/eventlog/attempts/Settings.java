@@ -39,7 +39,7 @@ final class Settings {
   }
 
   static Optional<Changed> changed(EventRecord record) {
-    String provider = record.provider().toLowerCase(Locale.ROOT);
+    String provider = Lowered.of(record.provider());
     if (provider.equals("microsoft-windows-sysmon") && record.eventId() == 13) {
       String path = record.field("TargetObject");
       return of(path, path.substring(path.lastIndexOf('\\') + 1), record.field("Details"));
