@@ -29,6 +29,9 @@ import org.rdpdoctor.wire.Bytes;
 
 /// Reads captures one after the other, judges their connections as they end, and prints.
 final class CaptureExamination {
+  /// Connections that are read and not judged yet.
+  private static final int ON_THEIR_WAY = 256;
+
   private final Screen screen;
   private final CaptureFiles captures;
   private final CaptureWishes wishes;
@@ -83,7 +86,7 @@ final class CaptureExamination {
             meanings::nameOf,
             wishes.openers());
     // judging and printing take as long as reading
-    try (var judges = new Conveyor<CapturedConnection>(printer);
+    try (var judges = new Conveyor<CapturedConnection>(ON_THEIR_WAY, printer);
         ReadingBar bar =
             new ReadingBar(screen.err(), wishes.output().look(screen), name, nanoClock)) {
       var witness = new Witness(surroundings, judges);

@@ -11,14 +11,15 @@ import java.util.function.Consumer;
 /// Hands things on to a thread of its own, in their order. Whoever is faster than that thread waits
 /// for it, so that little piles up.
 final class Conveyor<T> implements Consumer<T>, AutoCloseable {
-  private static final int LENGTH = 256;
   private static final long LOOK_UP_MILLIS = 100;
 
-  private final BlockingQueue<Optional<T>> belt = new ArrayBlockingQueue<>(LENGTH);
+  private final BlockingQueue<Optional<T>> belt;
   private final FutureTask<Boolean> work;
   private boolean told;
 
-  Conveyor(Consumer<? super T> end) {
+  /// @param length how many may be on their way
+  Conveyor(int length, Consumer<? super T> end) {
+    belt = new ArrayBlockingQueue<>(length);
     work = new FutureTask<>(() -> unload(end), true);
     Thread.ofPlatform().daemon().name("conveyor").start(work);
   }

@@ -9,12 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rdpdoctor.cli.FileDesk.Found;
+import org.rdpdoctor.facts.EventRecord;
 import org.rdpdoctor.reader.FileKind;
 import org.rdpdoctor.reader.eventlog.EventDump;
 import org.rdpdoctor.report.EventsJson;
@@ -125,10 +128,38 @@ final class EventsCommand implements Callable<Integer> {
           "--dump would overwrite " + FileDesk.quoted(into) + ", which is read");
     }
     try (OutputStream file = Files.newOutputStream(into);
-        var lines = new EventDump(new BufferedOutputStream(file))) {
-      return EventExhibit.of(logs, span, lines);
+        var lines = new EventDump(new BufferedOutputStream(file));
+        var writer = new Conveyor<List<EventRecord>>(8, batch -> batch.forEach(lines))) {
+      var batches = new Batches(writer);
+      EventExhibit exhibit = EventExhibit.of(logs, span, batches);
+      batches.flush();
+      return exhibit;
     } catch (IOException | UncheckedIOException e) {
       throw new UsageException(FileDesk.quoted(into) + " cannot be written: " + FileDesk.reason(e));
+    }
+  }
+
+  /// Records in bundles: handing over each by itself costs more than writing it.
+  private static final class Batches implements Consumer<EventRecord> {
+    private static final int SIZE = 256;
+    private final Consumer<List<EventRecord>> next;
+    private List<EventRecord> batch = new ArrayList<>(SIZE);
+
+    Batches(Consumer<List<EventRecord>> next) {
+      this.next = next;
+    }
+
+    @Override
+    public void accept(EventRecord record) {
+      batch.add(record);
+      if (batch.size() == SIZE) {
+        flush();
+      }
+    }
+
+    void flush() {
+      next.accept(batch);
+      batch = new ArrayList<>(SIZE);
     }
   }
 

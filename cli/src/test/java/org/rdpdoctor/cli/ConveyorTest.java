@@ -17,7 +17,7 @@ class ConveyorTest {
     List<Integer> things = IntStream.range(0, 5_000).boxed().toList();
     var arrived = new ArrayList<Integer>();
 
-    try (var conveyor = new Conveyor<Integer>(arrived::add)) {
+    try (var conveyor = new Conveyor<Integer>(16, arrived::add)) {
       things.forEach(conveyor);
     }
 
@@ -30,6 +30,7 @@ class ConveyorTest {
             () -> {
               try (var conveyor =
                   new Conveyor<Integer>(
+                      16,
                       number -> {
                         throw new UsageException("no " + number);
                       })) {
