@@ -56,7 +56,12 @@ final class CaptureKeyOptions {
     var ring = new KeyRing();
     for (String name : keyLogs) {
       try {
-        ring.addKeyLog(Path.of(name));
+        if (ring.addKeyLog(Path.of(name)) == 0) {
+          throw new UsageException(
+              name
+                  + " holds no secret of TLS: a key log has lines such as CLIENT_RANDOM, a random and"
+                  + " a secret in hex");
+        }
       } catch (IOException | InvalidPathException _) {
         throw new UsageException("no key log can be read from " + name + ": is it there?");
       }

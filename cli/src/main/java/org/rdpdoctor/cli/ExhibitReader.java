@@ -68,7 +68,9 @@ final class ExhibitReader {
         case RDP_FILE -> rdpFile(RdpExhibit.of(file.path(), file.name(), now));
         case EVENT_LOG -> logs.read(file.path());
         case BUNDLE -> bundle(file.path());
-        case KEY_LOG -> keys.addKeyLog(file.path());
+        case KEY_LOG -> {
+          var _ = keys.addKeyLog(file.path()); // what it opens shows in the captures
+        }
         case CAPTURE -> capture(file);
         case GZIP, OTHER -> other(file);
       }

@@ -77,6 +77,14 @@ class CaptureKeyOptionsTest {
   }
 
   @Test
+  void a_log_without_a_secret_says_what_one_looks_like() throws IOException {
+    options.keyLogs = List.of(file("notes.txt", "hello\nand more\n"));
+    assertThatThrownBy(this::keys)
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("holds no secret of TLS");
+  }
+
+  @Test
   void a_file_without_a_key_says_so() throws IOException {
     options.serverKeys = List.of(file("key.pem", "hello"));
     assertThatThrownBy(this::keys)

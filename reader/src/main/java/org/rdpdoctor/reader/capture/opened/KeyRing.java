@@ -37,12 +37,15 @@ public final class KeyRing implements Opener.Source {
 
   /// Adds a TLS key log, as `SSLKEYLOGFILE` asks many programs to write one.
   ///
+  /// @return how many secrets it added
   /// @throws IOException if it cannot be read
-  public void addKeyLog(Path file) throws IOException {
+  public int addKeyLog(Path file) throws IOException {
     // Hex is ASCII; other bytes must not stop the reading.
     try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
       synchronized (log) {
+        int before = log.size();
         log.read(reader, String.valueOf(file.getFileName()));
+        return log.size() - before;
       }
     }
   }

@@ -143,25 +143,30 @@ final class ClueStore {
   /// The same clue with texts that others have too.
   private Clue shared(Clue clue) {
     return new Clue(
-        clue.at(),
-        shared(clue.computer()),
-        clue.side(),
+        new Clue.Origin(
+            clue.at(),
+            shared(clue.computer()),
+            clue.side(),
+            shared(clue.provider()),
+            clue.event(),
+            clue.recordId(),
+            shared(clue.source())),
         clue.step(),
         shared(clue.activity()),
-        shared(clue.connection()),
-        clue.session(),
-        shared(clue.address()),
-        clue.port(),
-        shared(clue.account()),
-        shared(clue.mechanism()),
-        shared(clue.code()),
-        clue.family(),
-        clue.layer(),
-        clue.sure(),
-        shared(clue.provider()),
-        clue.event(),
-        clue.recordId(),
-        shared(clue.source()));
+        new Clue.Visitor(
+            shared(clue.address()),
+            clue.port(),
+            shared(clue.account()),
+            shared(clue.connection()),
+            clue.session()),
+        clue.reason().equals(Clue.Reason.NONE)
+            ? Clue.Reason.NONE
+            : new Clue.Reason(
+                shared(clue.mechanism()),
+                shared(clue.code()),
+                clue.family(),
+                clue.layer(),
+                clue.sure()));
   }
 
   private String shared(String text) {
