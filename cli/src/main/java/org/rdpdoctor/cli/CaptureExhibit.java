@@ -3,6 +3,7 @@ package org.rdpdoctor.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,7 +29,11 @@ import org.rdpdoctor.report.CaptureReport.Example;
 /// stands for those that went worst.
 ///
 /// @param server whom that connection was for
-record CaptureExhibit(Reading reading, Optional<Target> server) {
+/// @param when the capture was made, if there is such a connection in it
+record CaptureExhibit(Reading reading, Optional<Target> server, Optional<Recorded> when) {
+
+  /// From the first packet to the last.
+  record Recorded(Instant from, Instant to) {}
 
   /// @param name as facts are to name it
   /// @param about the server that the rest is about, if that is known: attempts at its port count
@@ -90,7 +95,11 @@ record CaptureExhibit(Reading reading, Optional<Target> server) {
             .toList();
     return new CaptureExhibit(
         new Reading(name, FileKind.CAPTURE.words(), facts, notes),
-        report.example().map(example -> example.report().target()));
+        report.example().map(example -> example.report().target()),
+        report
+            .example()
+            .flatMap(_ -> report.first())
+            .map(from -> new Recorded(from, report.last().orElse(from))));
   }
 
   private static String chosen(Example example, CaptureReport report) {

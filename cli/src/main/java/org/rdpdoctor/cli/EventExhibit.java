@@ -51,6 +51,7 @@ record EventExhibit(Story story, List<EventTally> files) {
     private final EventHistory history =
         new EventHistory(EventCatalogue.load(new PackagedKnowledge()));
     private final List<EventTally> files = new ArrayList<>();
+    private long passedOver;
 
     /// @param also is given every record that is wanted
     Collection(Span span, Consumer<EventRecord> also) {
@@ -91,7 +92,14 @@ record EventExhibit(Story story, List<EventTally> files) {
       if (span.holds(record.timeCreated())) {
         history.accept(record);
         also.accept(record);
+      } else {
+        passedOver++;
       }
+    }
+
+    /// How many records were of other times than wanted.
+    long passedOver() {
+      return passedOver;
     }
 
     boolean isEmpty() {

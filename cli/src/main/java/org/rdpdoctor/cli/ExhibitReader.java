@@ -2,6 +2,7 @@ package org.rdpdoctor.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +28,13 @@ final class ExhibitReader {
   private final List<Reading> readings = new ArrayList<>();
   private final List<CodeMeaning> codes = new ArrayList<>();
   private final List<NotTested> notTested = new ArrayList<>();
-  private final EventExhibit.Collection logs =
-      new EventExhibit.Collection(EventExhibit.Span.ALL, _ -> {});
+  /// What led to a failure that a capture shows was written not long before it.
+  private static final Duration BEFORE = Duration.ofDays(7);
+
+  private static final Duration AFTER = Duration.ofDays(1);
+
+  private EventExhibit.Span span = EventExhibit.Span.ALL;
+  private Optional<EventExhibit.Collection> logs = Optional.empty();
   private final KeyRing keys = new KeyRing();
   private Optional<Target> target = Optional.empty();
 
@@ -55,9 +61,7 @@ final class ExhibitReader {
   }
 
   private Exhibits told() {
-    if (!logs.isEmpty()) {
-      readings.add(logs.told().reading());
-    }
+    logs.filter(read -> !read.isEmpty()).ifPresent(read -> readings.add(reading(read)));
     return new Exhibits(readings, codes, target, notTested);
   }
 
@@ -66,7 +70,7 @@ final class ExhibitReader {
       switch (file.kind()) {
         case TEXT -> text(file);
         case RDP_FILE -> rdpFile(RdpExhibit.of(file.path(), file.name(), now));
-        case EVENT_LOG -> logs.read(file.path());
+        case EVENT_LOG -> logs().read(file.path());
         case BUNDLE -> bundle(file.path());
         case KEY_LOG -> {
           var _ = keys.addKeyLog(file.path()); // what it opens shows in the captures
@@ -96,7 +100,8 @@ final class ExhibitReader {
   private void bundle(Path file) throws IOException {
     var passedOver = new ArrayList<String>();
     Reading bundle =
-        Bundle.read(file, log -> logs.read(log.source(), log.content()).ifPresent(passedOver::add));
+        Bundle.read(
+            file, log -> logs().read(log.source(), log.content()).ifPresent(passedOver::add));
     var notes = new ArrayList<String>(bundle.notes());
     notes.addAll(passedOver);
     readings.add(new Reading(bundle.source(), bundle.kind(), bundle.facts(), notes));
@@ -106,6 +111,38 @@ final class ExhibitReader {
     CaptureExhibit capture = CaptureExhibit.of(file.path(), file.name(), target, keys);
     readings.add(capture.reading());
     target = target.or(capture::server);
+    capture.when().ifPresent(this::near);
+  }
+
+  /// From now on only events from around all captures count.
+  private void near(CaptureExhibit.Recorded capture) {
+    Instant from = capture.from().minus(BEFORE);
+    Instant to = capture.to().plus(AFTER);
+    span =
+        new EventExhibit.Span(
+            Optional.of(span.from().filter(from::isAfter).orElse(from)),
+            Optional.of(span.to().filter(to::isBefore).orElse(to)));
+  }
+
+  /// Captures are read before logs, so that it is known which times matter.
+  private EventExhibit.Collection logs() {
+    EventExhibit.Collection collection =
+        logs.orElseGet(() -> new EventExhibit.Collection(span, _ -> {}));
+    logs = Optional.of(collection);
+    return collection;
+  }
+
+  private static Reading reading(EventExhibit.Collection logs) {
+    Reading all = logs.told().reading();
+    if (logs.passedOver() == 0) {
+      return all;
+    }
+    var notes = new ArrayList<String>(all.notes());
+    notes.add(
+        logs.passedOver()
+            + (logs.passedOver() == 1 ? " event was" : " events were")
+            + " left out: more than a week before the capture, or a day after it.");
+    return new Reading(all.source(), all.kind(), all.facts(), notes);
   }
 
   private void other(Found file) {

@@ -84,6 +84,20 @@ class AnalyzeCommandTest {
   }
 
   @Test
+  void a_log_of_other_days_says_nothing_of_what_a_capture_shows() throws IOException {
+    Path story = Path.of("..", "cases", "stories", "key-file-locked-away", "given");
+    Files.copy(story.resolve("client.pcap"), folder.resolve("client.pcap"));
+    String log = Files.readString(story.resolve("System.xml")).replace("2026-11-2", "2025-03-1");
+    Files.writeString(folder.resolve("System.xml"), log);
+
+    Run run = analyze(folder.toString());
+
+    assertThat(run.out())
+        .contains("6 events were left out")
+        .doesNotContain("event 36870, 0x8009030D");
+  }
+
+  @Test
   void links_in_a_folder_are_not_followed() throws IOException {
     Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
     Files.writeString(elsewhere.resolve("code.txt"), "Error code: 0x904");
