@@ -94,9 +94,14 @@ final class Climb {
   /// connection.
   boolean reachedTheTop() {
     return rungs.stream()
-        .filter(rung -> rung.layer().compareTo(situation.until()) <= 0)
+        .filter(rung -> rung.layer().compareTo(situation.until()) <= 0 || isOnTheWay(rung.layer()))
         .filter(rung -> !situation.leavesOut(rung.layer()))
         .allMatch(rung -> match(rung.passed()).holds() || skipped(rung).isPresent());
+  }
+
+  /// True for a host on the way to the target that this connection goes through.
+  private boolean isOnTheWay(Layer layer) {
+    return layer.isOnTheWay() && !scene.on(layer).isEmpty();
   }
 
   private Rung rung(KnownRung rung, boolean failedBelow) {
@@ -171,16 +176,18 @@ final class Climb {
     return Optional.empty();
   }
 
-  private static Rung of(
+  private Rung of(
       KnownRung rung,
       Status status,
       String summary,
       Collection<Seen> witnesses,
       List<Observation> facts) {
-    return new Rung(rung.layer(), status, elapsed(witnesses), summary, facts);
+    List<Rung.Stage> stages =
+        facts.isEmpty() ? List.of() : new Stages(this::match).of(rung.stages());
+    return new Rung(rung.layer(), status, elapsed(witnesses), summary, facts, stages);
   }
 
-  private static long elapsed(Collection<Seen> witnesses) {
+  static long elapsed(Collection<Seen> witnesses) {
     for (Seen seen : witnesses) {
       if (seen.isTimed()) {
         return seen.elapsedMillis();

@@ -56,12 +56,28 @@ public record Diagnosis(
   public record NextTest(String id, String title, String why, String command, double gain) {}
 
   /// One rung of the ladder as it was climbed; `elapsedMillis` is 0 if it took no time of its own.
+  ///
+  /// @param stages the steps within it that are known to be there; none where a rung is one step
   public record Rung(
       Layer layer,
       Status status,
       long elapsedMillis,
       String summary,
-      List<Observation> observations) {
+      List<Observation> observations,
+      List<Stage> stages) {
+
+    /// A rung that is one step.
+    public Rung(
+        Layer layer,
+        Status status,
+        long elapsedMillis,
+        String summary,
+        List<Observation> observations) {
+      this(layer, status, elapsedMillis, summary, observations, List.of());
+    }
+
+    /// One step within a rung.
+    public record Stage(String id, Status status, long elapsedMillis, String summary) {}
 
     public enum Status {
       PASSED,

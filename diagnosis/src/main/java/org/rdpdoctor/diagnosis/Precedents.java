@@ -190,13 +190,22 @@ public final class Precedents {
     }
 
     private Rung of(Rung marked) {
-      long millis = marked.elapsedMillis();
       return new Rung(
           marked.layer(),
           marked.status(),
-          Marks.isTime(millis) ? Marks.time(millis, facts) : millis,
+          time(marked.elapsedMillis()),
           text(marked.summary()),
-          observations(marked.observations()));
+          observations(marked.observations()),
+          marked.stages().stream().map(this::of).toList());
+    }
+
+    private Rung.Stage of(Rung.Stage marked) {
+      return new Rung.Stage(
+          marked.id(), marked.status(), time(marked.elapsedMillis()), text(marked.summary()));
+    }
+
+    private long time(long millis) {
+      return Marks.isTime(millis) ? Marks.time(millis, facts) : millis;
     }
 
     private List<Observation> observations(List<Observation> marked) {

@@ -34,6 +34,9 @@ final class Shapes {
       rung.without().forEach(saying -> collect(saying.when(), all));
       rung.says().forEach(saying -> collect(saying.when(), all));
       rung.ordinary().forEach(condition -> collect(condition, all));
+      rung.stages().stream()
+          .flatMap(KnownRung.Stage::sayings)
+          .forEach(saying -> collect(saying.when(), all));
     }
     for (KnownBreak known : catalogue.breaks()) {
       signs(known.signs(), all);

@@ -18,6 +18,7 @@ public enum Layer {
   LICENSING("licensing"),
   SESSION("the session"),
   UDP("RDP over UDP"),
+  PROXY("the proxy or jump host on the way"),
   GATEWAY("the RD Gateway"),
   BROKER("the Connection Broker"),
   CLIENT("the client machine"),
@@ -37,6 +38,11 @@ public enum Layer {
   /// What is tried on this rung, as a sentence fragment.
   public String purpose() {
     return purpose;
+  }
+
+  /// True for what stands between the client and the target and is climbed before it.
+  public boolean isOnTheWay() {
+    return this == PROXY || this == GATEWAY;
   }
 
   public static Optional<Layer> of(String id) {

@@ -85,4 +85,7 @@ public sealed interface NameFact extends Observation {
   /// Where the name led nobody serves RDP, at another address that DNS gives to it somebody does.
   record RdpAtOtherAddress(String name, List<String> tried, String found, Evidence evidence)
       implements NameFact {}
+
+  /// Nobody here looked the name up: `to` says who on the way does.
+  record NameLeftToOthers(String name, String to, Evidence evidence) implements NameFact {}
 }

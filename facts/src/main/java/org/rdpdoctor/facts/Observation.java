@@ -18,6 +18,8 @@ public sealed interface Observation
         LicensingFact,
         SessionFact,
         UdpFact,
+        ProxyFact,
+        GatewayFact,
         ClientFact,
         ServerFact {
   Layer layer();

@@ -39,7 +39,6 @@ class VocabularyTest {
           Duration.class,
           Instant.class,
           List.class,
-          Ending.class,
           Protocols.class,
           ResponseFlags.class,
           NegotiationFailureCode.class,
@@ -117,9 +116,10 @@ class VocabularyTest {
           .as(type + "")
           .isEqualTo(Evidence.class);
       for (int i = 0; i < components.length - 1; i++) {
-        assertThat(PLAIN)
+        Class<?> plain = components[i].getType();
+        assertThat(PLAIN.contains(plain) || plain.isEnum())
             .as(type + " " + components[i].getName())
-            .contains(components[i].getType());
+            .isTrue();
       }
     }
   }

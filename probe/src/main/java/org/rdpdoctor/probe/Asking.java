@@ -1,6 +1,5 @@
 package org.rdpdoctor.probe;
 
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,16 +31,17 @@ final class Asking {
 
   private static final Duration MARGIN = Duration.ofMillis(300);
 
-  private final InetAddress address;
+  private final String host;
   private final int port;
   private final Clock clock;
   private final Gate gate;
   private final Log log;
   private final List<Attempt> attempts = new ArrayList<>();
 
+  /// @param host as [Way.Call] has it
   /// @param before what connections to the same address met already
-  Asking(InetAddress address, int port, List<Attempt> before, Clock clock, Gate gate, Log log) {
-    this.address = address;
+  Asking(String host, int port, List<Attempt> before, Clock clock, Gate gate, Log log) {
+    this.host = host;
     this.port = port;
     this.clock = clock;
     this.gate = gate;
@@ -50,14 +50,14 @@ final class Asking {
   }
 
   String address() {
-    return address.getHostAddress();
+    return host;
   }
 
   int port() {
     return port;
   }
 
-  Peer peer(TcpLine line) {
+  Peer peer(Connection line) {
     return new Peer(address(), port, line.number());
   }
 
@@ -104,13 +104,13 @@ final class Asking {
   /// One request, and where the server selects something, `then` goes on over the same line.
   ///
   /// @return nothing if no connection could be made at all
-  <T> Optional<T> askThen(Offer offer, BiFunction<TcpLine, Optional<Protocols>, T> then) {
+  <T> Optional<T> askThen(Offer offer, BiFunction<Connection, Optional<Protocols>, T> then) {
     return askThen(offer, 0, then);
   }
 
   /// @param receiveBuffer as [Gate#open] takes it
   <T> Optional<T> askThen(
-      Offer offer, int receiveBuffer, BiFunction<TcpLine, Optional<Protocols>, T> then) {
+      Offer offer, int receiveBuffer, BiFunction<Connection, Optional<Protocols>, T> then) {
     if (isPointless()) {
       return Optional.empty();
     }
@@ -125,7 +125,7 @@ final class Asking {
   /// One request on a line that is open.
   ///
   /// @return what the server selected
-  Optional<Protocols> request(TcpLine line, Offer offer, Duration patience) {
+  Optional<Protocols> request(Connection line, Offer offer, Duration patience) {
     var dialogue = new NegotiationDialogue(peer(line), offer, patience);
     List<Observation> seen = line.hold(dialogue);
     log.addNew(seen);
@@ -197,7 +197,7 @@ final class Asking {
   }
 
   /// True if a request on `line` was refused by a server that minds when it ends at once.
-  private boolean mayLinger(TcpLine line) {
+  private boolean mayLinger(Connection line) {
     return isBrittle()
         && log.all(NegotiationRefused.class).stream()
             .anyMatch(fact -> fact.evidence().connection() == line.number());
@@ -209,7 +209,7 @@ final class Asking {
   }
 
   /// Logs that `what` did not arrive, if the system knows that.
-  void unacknowledged(TcpLine line, String what) {
+  void unacknowledged(Connection line, String what) {
     int bytes = line.unacknowledged();
     if (bytes > 0) {
       log.add(
@@ -223,8 +223,8 @@ final class Asking {
   /// Logs that the end of an answer came and what stands before it did not, if the system knows.
   ///
   /// @param hello what was answered
-  void torn(TcpLine line, String hello) {
-    SocketCalls.information(line.socket())
+  void torn(Connection line, String hello) {
+    line.information()
         .map(TcpInfo::outOfOrder)
         .filter(packets -> packets > 0)
         .ifPresent(
@@ -240,7 +240,7 @@ final class Asking {
                                 clock.now()))));
   }
 
-  private void nothingTaken(TcpLine line, String what, Duration waited) {
+  private void nothingTaken(Connection line, String what, Duration waited) {
     log.add(
         new NothingTaken(
             address(),
@@ -270,7 +270,7 @@ final class Asking {
   }
 
   /// Whatever `use` does on a connection of its own; nothing if there was none.
-  <T> Optional<T> aside(Function<TcpLine, T> use) {
+  <T> Optional<T> aside(Function<Connection, T> use) {
     if (isPointless()) {
       return Optional.empty();
     }
@@ -282,8 +282,8 @@ final class Asking {
         });
   }
 
-  private <T> Optional<T> onNewLine(int receiveBuffer, Function<TcpLine, T> use) {
-    Optional<Opening> opening = gate.open(address, port, PATIENCE, receiveBuffer);
+  private <T> Optional<T> onNewLine(int receiveBuffer, Function<Connection, T> use) {
+    Optional<Opening> opening = gate.open(host, port, PATIENCE, receiveBuffer);
     if (opening.isEmpty()) {
       return Optional.empty();
     }
@@ -291,7 +291,7 @@ final class Asking {
       return Optional.empty();
     }
     log.add(opening.get().fact());
-    if (!(opening.get() instanceof Opening.Opened(TcpLine line, Observation _))) {
+    if (!(opening.get() instanceof Opening.Opened(Connection line, Observation _))) {
       remember(Attempt.notOpened(opening.get().fact()));
       return Optional.empty();
     }

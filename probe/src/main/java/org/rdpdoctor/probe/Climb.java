@@ -6,12 +6,15 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 import org.rdpdoctor.dialogue.Comparison;
 import org.rdpdoctor.dialogue.Summary;
+import org.rdpdoctor.facts.Evidence;
 import org.rdpdoctor.facts.Layer;
+import org.rdpdoctor.facts.NameFact.NameLeftToOthers;
 import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.Target;
 import org.rdpdoctor.wire.tls.ServerHello;
@@ -71,6 +74,11 @@ public final class Climb {
       threads.execute(TlsTunnel::prepare);
     }
     try {
+      if (!gate.way().isDirect()) {
+        climbFar(gate, threads);
+        log.end(seen -> Summary.of(seen, options.offered(), clock.now()));
+        return ascent(gate, List.of(), Optional.empty());
+      }
       var resolving = new Resolving(target, clock, log, threads);
       addresses = resolving.addresses();
       if (!addresses.isEmpty() && options.reaches(Layer.TCP)) {
@@ -104,6 +112,10 @@ public final class Climb {
       gate.close();
       threads.shutdownNow();
     }
+    return ascent(gate, addresses, used);
+  }
+
+  private Ascent ascent(Gate gate, List<InetAddress> addresses, Optional<String> used) {
     return new Ascent(
         log.seen(),
         Map.copyOf(untested),
@@ -111,5 +123,27 @@ public final class Climb {
         used,
         gate.opened(),
         clock.now());
+  }
+
+  /// Through somebody on the way, who looks the name up and connects: what the system knows of the
+  /// path ends there.
+  private void climbFar(Gate gate, ExecutorService threads) {
+    String host = target.address().orElse(target.host());
+    log.add(
+        new NameLeftToOthers(
+            host,
+            gate.way().name(),
+            Evidence.of("", gate.way().name() + " is told the name as it is", clock.now())));
+    untested.put(Layer.UDP, "UDP does not go this way");
+    if (!options.reaches(Layer.TCP)) {
+      return;
+    }
+    Optional<Opening> opening = gate.open(host, target.port(), clock.left());
+    opening.map(Opening::fact).ifPresent(log::add);
+    if (options.reaches(Layer.NEGOTIATION)
+        && opening.orElse(null) instanceof Opening.Opened(Connection line, var _)) {
+      var rungs = new Rungs(target, options, world, clock, gate, log, threads, untested);
+      var _ = rungs.climb(new Doors.Door(host, line, List.of()));
+    }
   }
 }

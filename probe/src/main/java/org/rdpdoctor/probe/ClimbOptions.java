@@ -17,6 +17,7 @@ import org.rdpdoctor.wire.x224.Protocols;
 /// @param compared where the same server can be met too
 /// @param logon the one that the user has agreed to
 /// @param secrets who is to know the secrets of the climb's TLS connections
+/// @param itinerary through whom the target is reached
 public record ClimbOptions(
     Protocols offered,
     Optional<String> pin,
@@ -26,7 +27,8 @@ public record ClimbOptions(
     Players players,
     Optional<OtherAddress> compared,
     Optional<Logon> logon,
-    SecretsLog secrets) {
+    SecretsLog secrets,
+    Itinerary itinerary) {
 
   /// What is asked beside what the user's client asks for.
   ///
@@ -59,28 +61,33 @@ public record ClimbOptions(
         Players.NONE,
         Optional.empty(),
         Optional.empty(),
-        SecretsLog.NONE);
+        SecretsLog.NONE,
+        Itinerary.DIRECT);
   }
 
   public ClimbOptions offering(Protocols other) {
-    return new ClimbOptions(other, pin, until, timeout, extent, players, compared, logon, secrets);
+    return new ClimbOptions(
+        other, pin, until, timeout, extent, players, compared, logon, secrets, itinerary);
   }
 
   public ClimbOptions pinned(Optional<String> sha256) {
     return new ClimbOptions(
-        offered, sha256, until, timeout, extent, players, compared, logon, secrets);
+        offered, sha256, until, timeout, extent, players, compared, logon, secrets, itinerary);
   }
 
   public ClimbOptions upTo(Layer last) {
-    return new ClimbOptions(offered, pin, last, timeout, extent, players, compared, logon, secrets);
+    return new ClimbOptions(
+        offered, pin, last, timeout, extent, players, compared, logon, secrets, itinerary);
   }
 
   public ClimbOptions within(Duration other) {
-    return new ClimbOptions(offered, pin, until, other, extent, players, compared, logon, secrets);
+    return new ClimbOptions(
+        offered, pin, until, other, extent, players, compared, logon, secrets, itinerary);
   }
 
   public ClimbOptions asking(Extent other) {
-    return new ClimbOptions(offered, pin, until, timeout, other, players, compared, logon, secrets);
+    return new ClimbOptions(
+        offered, pin, until, timeout, other, players, compared, logon, secrets, itinerary);
   }
 
   public ClimbOptions thoroughly(boolean wanted) {
@@ -97,19 +104,28 @@ public record ClimbOptions(
   }
 
   public ClimbOptions speakingFor(Players others) {
-    return new ClimbOptions(offered, pin, until, timeout, extent, others, compared, logon, secrets);
+    return new ClimbOptions(
+        offered, pin, until, timeout, extent, others, compared, logon, secrets, itinerary);
   }
 
   public ClimbOptions comparedWith(Optional<OtherAddress> other) {
-    return new ClimbOptions(offered, pin, until, timeout, extent, players, other, logon, secrets);
+    return new ClimbOptions(
+        offered, pin, until, timeout, extent, players, other, logon, secrets, itinerary);
   }
 
   public ClimbOptions loggingOn(Optional<Logon> once) {
-    return new ClimbOptions(offered, pin, until, timeout, extent, players, compared, once, secrets);
+    return new ClimbOptions(
+        offered, pin, until, timeout, extent, players, compared, once, secrets, itinerary);
   }
 
   public ClimbOptions loggingSecretsTo(SecretsLog log) {
-    return new ClimbOptions(offered, pin, until, timeout, extent, players, compared, logon, log);
+    return new ClimbOptions(
+        offered, pin, until, timeout, extent, players, compared, logon, log, itinerary);
+  }
+
+  public ClimbOptions travelling(Itinerary other) {
+    return new ClimbOptions(
+        offered, pin, until, timeout, extent, players, compared, logon, secrets, other);
   }
 
   public boolean thorough() {

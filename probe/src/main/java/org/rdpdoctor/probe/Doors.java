@@ -64,14 +64,11 @@ final class Doors {
     this.life = new SignsOfLife(clock, gate, threads, port);
   }
 
-  /// An address whose port opened, with the connection that showed it, still unused.
+  /// A host whose port opened, with the connection that showed it, still unused.
   ///
-  /// @param before what earlier connections to this address met
-  record Door(InetAddress address, TcpLine line, List<Attempt> before) {
-    String host() {
-      return address.getHostAddress();
-    }
-  }
+  /// @param host as [Way.Call] has it
+  /// @param before what earlier connections to it met
+  record Door(String host, Connection line, List<Attempt> before) {}
 
   private record Result(InetAddress address, Optional<Opening> opening) {}
 
@@ -113,7 +110,10 @@ final class Doors {
         gate.grant();
       }
       waiting.add(address);
-      threads.execute(() -> results.add(new Result(address, gate.open(address, port, patience()))));
+      threads.execute(
+          () ->
+              results.add(
+                  new Result(address, gate.open(address.getHostAddress(), port, patience()))));
     }
   }
 
@@ -145,9 +145,9 @@ final class Doors {
   private Optional<Door> take(Result result) {
     waiting.remove(result.address());
     return switch (result.opening().orElse(null)) {
-      case Opening.Opened(TcpLine line, Observation fact) -> {
+      case Opening.Opened(Connection line, Observation fact) -> {
         log.add(fact);
-        yield Optional.of(new Door(result.address(), line, List.of()));
+        yield Optional.of(new Door(result.address().getHostAddress(), line, List.of()));
       }
       case Opening.NotOpened(Observation fact) -> {
         closed.add(result.address());
@@ -259,13 +259,13 @@ final class Doors {
     var before = new ArrayList<Attempt>();
     before.add(Attempt.notOpened(refused));
     for (int attempt = 1; attempt <= 2; attempt++) {
-      Optional<Opening> opening = gate.open(address, port, SHORT_PATIENCE);
+      Optional<Opening> opening = gate.open(address.getHostAddress(), port, SHORT_PATIENCE);
       if (opening.isEmpty()) {
         return Optional.empty();
       }
       log.add(opening.get().fact());
-      if (opening.get() instanceof Opening.Opened(TcpLine line, _)) {
-        return Optional.of(new Door(address, line, List.copyOf(before)));
+      if (opening.get() instanceof Opening.Opened(Connection line, _)) {
+        return Optional.of(new Door(address.getHostAddress(), line, List.copyOf(before)));
       }
       before.add(Attempt.notOpened(opening.get().fact()));
     }

@@ -86,9 +86,9 @@ final class Elsewhere {
   }
 
   private boolean speaksRdp(InetAddress address, int other) {
-    Optional<Opening> opening = gate.open(address, other, SHORT_PATIENCE);
+    Optional<Opening> opening = gate.open(address.getHostAddress(), other, SHORT_PATIENCE);
     if (opening.isEmpty()
-        || !(opening.get() instanceof Opening.Opened(TcpLine line, Observation _))) {
+        || !(opening.get() instanceof Opening.Opened(Connection line, Observation _))) {
       return false;
     }
     try {

@@ -172,7 +172,7 @@ final class Entry {
   }
 
   private Optional<Visit> visit(
-      TcpLine line, Protocols offered, Protocols selected, EncryptionMethods methods) {
+      Connection line, Protocols offered, Protocols selected, EncryptionMethods methods) {
     Peer peer = asking.peer(line);
     if (!selected.usesTls()) {
       return Optional.of(converse(line, peer, offered, selected, methods));

@@ -1,32 +1,12 @@
 package org.rdpdoctor.probe;
 
-import java.io.IOException;
-import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.NoRouteToHostException;
-import java.net.Socket;
-import java.net.SocketException;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.rdpdoctor.facts.Ending;
-import org.rdpdoctor.facts.Evidence;
 import org.rdpdoctor.facts.Observation;
-import org.rdpdoctor.facts.RouteFact.HostUnreachable;
-import org.rdpdoctor.facts.RouteFact.NetworkUnreachable;
-import org.rdpdoctor.facts.RouteFact.RouteMissing;
-import org.rdpdoctor.facts.TcpFact.ClosedUnasked;
-import org.rdpdoctor.facts.TcpFact.ConnectFailed;
-import org.rdpdoctor.facts.TcpFact.ConnectProhibited;
-import org.rdpdoctor.facts.TcpFact.ConnectRefused;
-import org.rdpdoctor.facts.TcpFact.ConnectUnanswered;
 import org.rdpdoctor.facts.TcpFact.Connected;
 
 /// Lets connections through to one target: few, spaced, and never many at once.
@@ -43,12 +23,11 @@ final class Gate implements AutoCloseable {
   private final int most;
   private final int mostMore;
   private final Duration spacing;
-  private final Map<InetAddress, Room> atOnce = new ConcurrentHashMap<>();
-  private final Map<TcpLine, Semaphore> inUse = new ConcurrentHashMap<>();
-  private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+  private final Map<String, Room> atOnce = new ConcurrentHashMap<>();
+  private final Map<Connection, Semaphore> inUse = new ConcurrentHashMap<>();
   private final PathQuality path;
-  private volatile SecretsLog secrets = SecretsLog.NONE;
-  private volatile boolean closed;
+  private final DirectWay direct;
+  private Way way;
   private int left;
   private int opened;
   private Duration lastStart;
@@ -70,11 +49,24 @@ final class Gate implements AutoCloseable {
     this.spacing = spacing;
     this.lastStart = spacing.negated();
     this.path = new PathQuality(clock, log, SynSteps.ofThisSystem());
+    this.direct = new DirectWay(clock, path);
+    this.way = direct;
   }
 
   /// Has the secrets of all TLS inside its connections logged.
   void logSecretsTo(SecretsLog wanted) {
-    secrets = wanted;
+    direct.logSecretsTo(wanted);
+  }
+
+  /// Lets everything through by another way than the direct one; said before the first connection.
+  void leadThrough(Way other) {
+    way = other;
+    left = Math.min(left, other.most());
+  }
+
+  /// The way that connections take.
+  Way way() {
+    return way;
   }
 
   /// What the connects so far say of the path.
@@ -115,13 +107,15 @@ final class Gate implements AutoCloseable {
   }
 
   /// Connects when it is this connection's turn; nothing if the budget or the time is used up.
-  Optional<Opening> open(InetAddress address, int port, Duration patience) {
-    return open(address, port, patience, 0);
+  ///
+  /// @param host as [Way.Call] has it
+  Optional<Opening> open(String host, int port, Duration patience) {
+    return open(host, port, patience, 0);
   }
 
   /// @param receiveBuffer in bytes, so that the peer sends no larger pieces; 0 for the system's own
-  Optional<Opening> open(InetAddress address, int port, Duration patience, int receiveBuffer) {
-    Room room = atOnce.computeIfAbsent(address, _ -> new Room(most));
+  Optional<Opening> open(String host, int port, Duration patience, int receiveBuffer) {
+    Room room = atOnce.computeIfAbsent(host, _ -> new Room(most));
     Semaphore permits = room.permits;
     try {
       if (!permits.tryAcquire(clock.left().toMillis(), TimeUnit.MILLISECONDS)) {
@@ -135,8 +129,12 @@ final class Gate implements AutoCloseable {
     try {
       opening =
           waitForTurn()
-              .map(number -> connect(address, port, clock.atMost(patience), receiveBuffer, number));
-      if (opening.isPresent() && opening.get() instanceof Opening.Opened(TcpLine line, var fact)) {
+              .map(
+                  number ->
+                      way.open(
+                          new Way.Call(host, port, clock.atMost(patience), receiveBuffer, number)));
+      if (opening.isPresent()
+          && opening.get() instanceof Opening.Opened(Connection line, var fact)) {
         inUse.put(line, permits);
         widen(room, line, fact);
       }
@@ -150,7 +148,7 @@ final class Gate implements AutoCloseable {
     return opening;
   }
 
-  private void widen(Room room, TcpLine line, Observation opened) {
+  private void widen(Room room, Connection line, Observation opened) {
     if (opened instanceof Connected connected) {
       room.widen(more(path.roundTrip(line, connected.elapsed()), mostMore));
     }
@@ -162,7 +160,7 @@ final class Gate implements AutoCloseable {
   }
 
   /// Lets the next connection start, while this one stays open, unused, until the run ends.
-  void linger(TcpLine line) {
+  void linger(Connection line) {
     Semaphore permits = inUse.remove(line);
     if (permits != null) {
       permits.release();
@@ -170,10 +168,9 @@ final class Gate implements AutoCloseable {
   }
 
   /// Ends a connection and lets the next one start. Without effect the second time.
-  void done(TcpLine line) {
+  void done(Connection line) {
     path.ending(line);
     line.close();
-    sockets.remove(line.socket());
     Semaphore permits = inUse.remove(line);
     if (permits != null) {
       permits.release();
@@ -205,100 +202,14 @@ final class Gate implements AutoCloseable {
     return Optional.of(number);
   }
 
-  private Opening connect(
-      InetAddress address, int port, Duration patience, int receiveBuffer, int number) {
-    var socket = new Socket();
-    sockets.add(socket);
-    Duration began = clock.now();
-    String host = address.getHostAddress();
-    PathQuality.Trial trial = path.begin(host, port, patience, receiveBuffer > 0);
-    try {
-      if (closed) {
-        throw new SocketException("the run is over");
-      }
-      socket.setTcpNoDelay(true);
-      if (receiveBuffer > 0) {
-        socket.setReceiveBufferSize(receiveBuffer);
-      }
-      socket.connect(new InetSocketAddress(address, port), (int) Math.max(1, patience.toMillis()));
-      Duration elapsed = clock.now().minus(began);
-      var fact =
-          new Connected(
-              host, port, elapsed, evidence(number, host, port, "SYN-ACK after " + ms(elapsed)));
-      var line = new TcpLine(socket, clock, number, secrets);
-      trial.connected(fact, line);
-      return new Opening.Opened(line, fact);
-    } catch (IOException e) {
-      close(socket);
-      sockets.remove(socket);
-      Observation fact = explain(e, host, port, number, began);
-      trial.notConnected(fact);
-      return new Opening.NotOpened(fact);
-    }
-  }
-
-  private Observation explain(IOException e, String host, int port, int number, Duration began) {
-    Duration elapsed = clock.now().minus(began);
-    String message = String.valueOf(e.getMessage());
-    String lower = message.toLowerCase(Locale.ROOT);
-    if (e instanceof SocketTimeoutException || lower.contains("timed out") || clock.isOver()) {
-      return new ConnectUnanswered(
-          host, port, elapsed, evidence(number, host, port, "nothing for " + ms(elapsed)));
-    }
-    if (lower.contains("permission denied") || lower.contains("operation not permitted")) {
-      // what Linux makes of the prohibitions of ICMPv6, and Windows of its own firewall's
-      String reason = "the system, or ICMP, says “" + message + "”";
-      return new ConnectProhibited(host, port, reason, evidence(number, host, port, message));
-    }
-    if (lower.contains("protocol family unavailable") || lower.contains("family not supported")) {
-      return new RouteMissing(host, evidence(number, host, port, message));
-    }
-    if (lower.contains("network is unreachable")) {
-      return Routes.exists(host)
-          ? new NetworkUnreachable(host, evidence(number, host, port, message))
-          : new RouteMissing(host, evidence(number, host, port, message));
-    }
-    if (e instanceof NoRouteToHostException || lower.contains("no route to host")) {
-      return Routes.exists(host)
-          ? new HostUnreachable(host, evidence(number, host, port, message))
-          : new RouteMissing(host, evidence(number, host, port, message));
-    }
-    if (e instanceof ConnectException && lower.contains("refused")) {
-      return new ConnectRefused(
-          host, port, elapsed, evidence(number, host, port, "RST after " + ms(elapsed)));
-    }
-    if (lower.contains("reset")) {
-      // On a quick path the RST of a server that leaves at once overtakes the end of connect().
-      return new ClosedUnasked(
-          host,
-          port,
-          Ending.RESET,
-          elapsed,
-          evidence(number, host, port, "SYN-ACK, then RST after " + ms(elapsed)));
-    }
-    return new ConnectFailed(host, port, message, evidence(number, host, port, message));
-  }
-
-  private Evidence evidence(int number, String host, int port, String heard) {
-    return new Evidence(number, "a SYN to " + Addresses.withPort(host, port), heard, clock.now());
-  }
-
   static String ms(Duration duration) {
     return duration.toMillis() + " ms";
-  }
-
-  private static void close(Socket socket) {
-    try {
-      socket.close();
-    } catch (IOException _) {
-      // nothing to lose
-    }
   }
 
   /// Ends everything that is still open: the run is over.
   @Override
   public void close() {
-    closed = true; // before the sockets: one that is made now is closed by its maker
-    sockets.forEach(Gate::close);
+    way.close();
+    direct.close();
   }
 }

@@ -71,7 +71,7 @@ final class Handshakes {
   }
 
   /// The hello of the user's client, on a line that is past negotiation.
-  void usual(TcpLine line) {
+  void usual(Connection line) {
     Duration most = clock.allBut(HELLO_PATIENCE.multipliedBy(2));
     say(line, usualHello(), most.compareTo(USUAL_PATIENCE) < 0 ? most : USUAL_PATIENCE);
   }
@@ -111,7 +111,7 @@ final class Handshakes {
     return slow.compareTo(HELLO_PATIENCE) > 0 ? slow : HELLO_PATIENCE;
   }
 
-  private void say(TcpLine line, Hello hello, Duration patience) {
+  private void say(Connection line, Hello hello, Duration patience) {
     Peer peer = asking.peer(line);
     var dialogue = new TlsHelloDialogue(peer, hello, clock.atMost(patience));
     List<Observation> seen = line.hold(dialogue);

@@ -97,7 +97,7 @@ final class LogonRung {
     }
   }
 
-  private boolean knock(Asking asking, TcpLine line, Protocols offered, Protocols selected) {
+  private boolean knock(Asking asking, Connection line, Protocols offered, Protocols selected) {
     Peer peer = asking.peer(line);
     Optional<String> name = Extension.serverName(target.host()).map(Extension.ServerName::hostName);
     try (var tunnel = new TlsTunnel(line, name)) {

@@ -1,6 +1,5 @@
 package org.rdpdoctor.probe;
 
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -36,8 +35,8 @@ final class MoreConnects {
     this.threads = threads;
   }
 
-  void make(InetAddress address, int port) {
-    if (!gate.path().isDoubtful(address.getHostAddress(), port) || isLimited()) {
+  void make(String host, int port) {
+    if (!gate.path().isDoubtful(host, port) || isLimited()) {
       return;
     }
     Duration most = clock.left().minus(RESERVE);
@@ -49,7 +48,7 @@ final class MoreConnects {
                 _ ->
                     threads.submit(
                         () -> {
-                          while (left.getAndDecrement() > 0 && connect(address, port, until)) {
+                          while (left.getAndDecrement() > 0 && connect(host, port, until)) {
                             // as long as there is time and budget
                           }
                         }))
@@ -64,12 +63,12 @@ final class MoreConnects {
   }
 
   /// @return false if no further one can be made
-  private boolean connect(InetAddress address, int port, Clock until) {
+  private boolean connect(String host, int port, Clock until) {
     if (until.isOver()) {
       return false;
     }
-    Optional<Opening> opening = gate.open(address, port, until.left());
-    if (opening.isPresent() && opening.get() instanceof Opening.Opened(TcpLine line, var fact)) {
+    Optional<Opening> opening = gate.open(host, port, until.left());
+    if (opening.isPresent() && opening.get() instanceof Opening.Opened(Connection line, var fact)) {
       log.add(fact);
       gate.done(line);
     }

@@ -7,7 +7,7 @@ sealed interface Opening {
   /// The fact about the attempt.
   Observation fact();
 
-  record Opened(TcpLine line, Observation fact) implements Opening {}
+  record Opened(Connection line, Observation fact) implements Opening {}
 
   record NotOpened(Observation fact) implements Opening {}
 }

@@ -45,7 +45,7 @@ final class OtherWay {
     this.address = InetAddress.ofLiteral(other.address());
     this.port = other.port() == 0 ? target.port() : other.port();
     this.clock = clock;
-    this.asking = new Asking(address, port, List.of(), clock, gate, log);
+    this.asking = new Asking(address.getHostAddress(), port, List.of(), clock, gate, log);
     var nla = new Nla(target, world, clock);
     this.certificates = new Certificates(target, world.wallClock(), nla);
     this.handshakes = new Handshakes(target, options.players(), certificates, clock, asking, log);
@@ -71,7 +71,7 @@ final class OtherWay {
   }
 
   /// @return what was selected, if there is TLS behind it
-  private Optional<Protocols> goOn(TcpLine line, Optional<Protocols> selected) {
+  private Optional<Protocols> goOn(Connection line, Optional<Protocols> selected) {
     Optional<Protocols> tls = selected.filter(Protocols::usesTls);
     if (tls.isPresent() && options.reaches(Layer.TLS)) {
       handshakes.usual(line);

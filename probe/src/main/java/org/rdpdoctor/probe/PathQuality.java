@@ -37,7 +37,7 @@ final class PathQuality {
   private final List<Duration> steps;
   private final List<Trial> trials = new ArrayList<>();
   private final Map<Trial, TcpTotals.Ended> measured = new LinkedHashMap<>();
-  private final Map<TcpLine, Trial> open = new HashMap<>();
+  private final Map<Connection, Trial> open = new HashMap<>();
 
   /// @param steps when the system repeats a SYN, counted from the first
   PathQuality(Clock clock, Log log, List<Duration> steps) {
@@ -77,12 +77,10 @@ final class PathQuality {
       this.narrow = narrow;
     }
 
-    void connected(Connected connected, TcpLine line) {
+    void connected(Connected connected, Connection line) {
       // only a connect that took long is worth waiting for what the kernel says of it
       Optional<TcpInfo> known =
-          connected.elapsed().compareTo(QUICK) < 0
-              ? Optional.empty()
-              : SocketCalls.information(line.socket());
+          connected.elapsed().compareTo(QUICK) < 0 ? Optional.empty() : line.information();
       synchronized (PathQuality.this) {
         end = Optional.of(new End.Answered(connected.elapsed()));
         fact = Optional.of(connected);
@@ -149,8 +147,8 @@ final class PathQuality {
   }
 
   /// Takes down what the kernel knows of a connection that is about to end.
-  void ending(TcpLine line) {
-    Optional<TcpInfo> known = SocketCalls.informationNow(line.socket());
+  void ending(Connection line) {
+    Optional<TcpInfo> known = line.informationNow();
     synchronized (this) {
       Trial trial = open.remove(line);
       if (trial == null) {
@@ -165,7 +163,7 @@ final class PathQuality {
   }
 
   /// What the connect of an open line took, without the wait for lost SYNs.
-  synchronized Duration roundTrip(TcpLine line, Duration elapsed) {
+  synchronized Duration roundTrip(Connection line, Duration elapsed) {
     Trial trial = open.get(line);
     int lost = trial == null ? 0 : trial.lost(least(to(trial.address, trial.port)));
     return lost == 0 ? elapsed : elapsed.minus(steps.get(lost - 1));

@@ -41,7 +41,7 @@ final class Pausing {
     }
   }
 
-  private Optional<Observation> pause(TcpLine line) {
+  private Optional<Observation> pause(Connection line) {
     Peer peer = asking.peer(line);
     Duration began = clock.now();
     Heard heard = line.listen(clock.atMost(WATCH));

@@ -1,5 +1,6 @@
 package org.rdpdoctor.probe;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,7 @@ final class Rungs {
 
   /// @return what the server answered to the hello of the user's client
   Optional<ServerHello> climb(Doors.Door door) {
-    var asking = new Asking(door.address(), target.port(), door.before(), clock, gate, log);
+    var asking = new Asking(door.host(), target.port(), door.before(), clock, gate, log);
     var nla = new Nla(target, world, clock);
     var certificates = new Certificates(target, world.wallClock(), nla);
     var handshakes = new Handshakes(target, options.players(), certificates, clock, asking, log);
@@ -59,7 +60,9 @@ final class Rungs {
     var entry = new Entry(target, options, world, certificates, clock, asking, log);
     Future<Boolean> usualHello = first(door.line(), asking, handshakes, tunnels);
     var udp = new UdpAside(options, clock, log, threads);
-    udp.start(door.address(), target.port());
+    if (gate.way().isDirect()) {
+      udp.start(InetAddress.ofLiteral(door.host()), target.port());
+    }
     Optional<Protocols> carrier = carrier(asking);
     carrier.ifPresent(
         taken ->
@@ -67,7 +70,9 @@ final class Rungs {
                 .map(taken, usualHello));
     Waiting.forResult(usualHello, clock);
     new Throttling(asking, clock, log).lookBack();
-    new MoreConnects(clock, gate, log, threads).make(door.address(), target.port());
+    if (gate.way().isDirect()) {
+      new MoreConnects(clock, gate, log, threads).make(door.host(), target.port());
+    }
     certificates.read(options.pin(), log, clock);
     carrier.ifPresent(
         taken ->
@@ -81,7 +86,7 @@ final class Rungs {
   ///
   /// @return done when the TLS handshake that may follow the answer is over
   private Future<Boolean> first(
-      TcpLine line, Asking asking, Handshakes handshakes, Tunnels tunnels) {
+      Connection line, Asking asking, Handshakes handshakes, Tunnels tunnels) {
     Offer usual = Offer.usual(options.offered());
     var answered = new CompletableFuture<Boolean>();
     Future<Boolean> ended =
@@ -105,7 +110,7 @@ final class Rungs {
   ///
   /// @param answered called when nothing more comes to the request
   private Boolean ask(
-      TcpLine line, Offer usual, Asking asking, Handshakes handshakes, Runnable answered) {
+      Connection line, Offer usual, Asking asking, Handshakes handshakes, Runnable answered) {
     try {
       Optional<Protocols> selected = asking.request(line, usual, clock.allBut(RESERVE));
       answered.run();

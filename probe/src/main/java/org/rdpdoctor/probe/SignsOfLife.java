@@ -84,12 +84,12 @@ final class SignsOfLife {
   }
 
   private Optional<String> answersOn(InetAddress address, int other) {
-    Optional<Opening> opening = gate.open(address, other, SHORT_PATIENCE);
+    Optional<Opening> opening = gate.open(address.getHostAddress(), other, SHORT_PATIENCE);
     if (opening.isEmpty()) {
       return Optional.empty();
     }
     return switch (opening.get()) {
-      case Opening.Opened(TcpLine line, _) -> {
+      case Opening.Opened(Connection line, _) -> {
         gate.done(line);
         yield Optional.of("a SYN-ACK from port " + other);
       }

@@ -6,6 +6,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import org.rdpdoctor.dialogue.Heard;
 import org.rdpdoctor.facts.Ending;
 import org.rdpdoctor.wire.Bytes;
@@ -14,7 +15,7 @@ import org.rdpdoctor.wire.Bytes;
 ///
 /// Every read is bounded: in time by the caller's patience and by the run's own end, in bytes by
 /// [#LIMIT] for the whole connection.
-final class TcpLine implements Line {
+final class TcpLine implements Connection {
   /// More than the largest certificate chain and CredSSP exchange; whoever sends more is not heard.
   private static final int LIMIT = 1 << 20;
 
@@ -45,12 +46,19 @@ final class TcpLine implements Line {
     return secrets;
   }
 
-  int number() {
+  @Override
+  public int number() {
     return number;
   }
 
-  Socket socket() {
-    return socket;
+  @Override
+  public Optional<TcpInfo> information() {
+    return SocketCalls.information(socket);
+  }
+
+  @Override
+  public Optional<TcpInfo> informationNow() {
+    return SocketCalls.informationNow(socket);
   }
 
   @Override
@@ -105,19 +113,18 @@ final class TcpLine implements Line {
             || message.contains("abort"));
   }
 
-  /// Bytes that nobody has acknowledged: more than none after a silence means that what was said
-  /// did not arrive. 0 where the system does not tell.
-  int unacknowledged() {
+  @Override
+  public int unacknowledged() {
     return SendQueue.unacknowledged(socket.getLocalPort(), socket.getPort()).orElse(0);
   }
 
-  /// How the bytes of each answer came in.
-  Arrivals arrivals() {
+  @Override
+  public Arrivals arrivals() {
     return arrivals;
   }
 
-  /// True if the peer's machine has no room for what was said, not even for a request.
-  boolean waitsForWindow() {
+  @Override
+  public boolean waitsForWindow() {
     return SendQueue.waitsForWindow(socket.getLocalPort(), socket.getPort());
   }
 

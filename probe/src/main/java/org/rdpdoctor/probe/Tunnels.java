@@ -114,7 +114,7 @@ final class Tunnels {
   /// The facts of CredSSP, not logged yet: none where it does not follow; nothing if there was no
   /// tunnel.
   private Optional<List<Observation>> shaken(
-      Protocols carrier, BiFunction<TcpLine, Boolean, Optional<List<Observation>>> shake) {
+      Protocols carrier, BiFunction<Connection, Boolean, Optional<List<Observation>>> shake) {
     return asking
         .askThen(
             Offer.mapping(carrier),
@@ -125,7 +125,7 @@ final class Tunnels {
         .flatMap(seen -> seen);
   }
 
-  private Optional<List<Observation>> shake(TcpLine line, Form form, boolean nlaFollows) {
+  private Optional<List<Observation>> shake(Connection line, Form form, boolean nlaFollows) {
     Peer peer = asking.peer(line);
     Duration began = clock.now();
     try (var tunnel = new TlsTunnel(line, serverName())) {
@@ -190,7 +190,7 @@ final class Tunnels {
     }
   }
 
-  private Optional<Evidence> narrow(TcpLine line) {
+  private Optional<Evidence> narrow(Connection line) {
     Peer peer = asking.peer(line);
     try (var tunnel = new TlsTunnel(line, serverName())) {
       if (tunnel.shake(clock.atMost(PATIENCE)) instanceof TlsTunnel.Shaken.Complete) {
@@ -216,7 +216,7 @@ final class Tunnels {
     return asking.aside(this::direct).orElse(Direct.UNCLEAR);
   }
 
-  private Direct direct(TcpLine line) {
+  private Direct direct(Connection line) {
     try (var tunnel = new TlsTunnel(line, serverName())) {
       return switch (tunnel.shake(clock.atMost(PATIENCE))) {
         case TlsTunnel.Shaken.Complete _ ->

@@ -156,18 +156,30 @@ public final class JsonReport {
 
   private void rung(Rung rung) throws IOException {
     json.writeStringField("id", rung.layer().id());
-    json.writeStringField(
-        "status",
-        switch (rung.status()) {
-          case PASSED -> "passed";
-          case WARNED -> "warned";
-          case FAILED -> "failed";
-          case NOT_REACHED -> "notReached";
-          case NOT_TESTED -> "notTested";
-        });
+    json.writeStringField("status", status(rung.status()));
     json.writeNumberField("elapsedMillis", rung.elapsedMillis());
     json.writeStringField("summary", rung.summary());
     array("observations", rung.observations(), this::observation);
+    if (!rung.stages().isEmpty()) {
+      array("stages", rung.stages(), this::stage);
+    }
+  }
+
+  private void stage(Rung.Stage stage) throws IOException {
+    json.writeStringField("id", stage.id());
+    json.writeStringField("status", status(stage.status()));
+    json.writeNumberField("elapsedMillis", stage.elapsedMillis());
+    json.writeStringField("summary", stage.summary());
+  }
+
+  private static String status(Rung.Status status) {
+    return switch (status) {
+      case PASSED -> "passed";
+      case WARNED -> "warned";
+      case FAILED -> "failed";
+      case NOT_REACHED -> "notReached";
+      case NOT_TESTED -> "notTested";
+    };
   }
 
   private void round(Round round) throws IOException {

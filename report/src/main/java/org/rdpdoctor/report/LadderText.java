@@ -31,8 +31,9 @@ final class LadderText {
             .mapToInt(Cells::width)
             .max()
             .orElse(0);
+    boolean staged = rungs.stream().anyMatch(rung -> !rung.stages().isEmpty());
     for (Rung rung : rungs) {
-      rung(rung, ids, Math.min(room, longest));
+      rung(rung, ids, staged ? room : Math.min(room, longest));
     }
   }
 
@@ -56,8 +57,31 @@ final class LadderText {
     for (String line : lines.subList(1, lines.size())) {
       page.line(plain(" ".repeat(4 + ids + 2)), new Piece(line, words));
     }
+    int stages = rung.stages().stream().mapToInt(stage -> stage.id().length()).max().orElse(0);
+    for (Rung.Stage stage : rung.stages()) {
+      stage(stage, ids, stages, column);
+    }
     if (detail == Detail.FULL) {
       rung.observations().forEach(this::fact);
+    }
+  }
+
+  /// Under the words of its rung, its times in the same column.
+  private void stage(Rung.Stage stage, int ids, int stages, int column) {
+    Ink ink = Ink.of(stage.status());
+    Ink words = ink == Ink.DIM ? Ink.DIM : Ink.USUAL;
+    int room = column - 2 - stages - 2;
+    List<String> lines = Cells.wrapped(page.shown(stage.summary()), room);
+    String time = stage.elapsedMillis() == 0 ? "" : Wording.millis(stage.elapsedMillis());
+    page.line(
+        plain(" ".repeat(4 + ids + 2)),
+        new Piece(Wording.mark(stage.status()) + " ", ink),
+        new Piece(Cells.padded(stage.id(), stages + 2), words),
+        new Piece(lines.getFirst(), words),
+        plain(" ".repeat(Math.max(0, room - Cells.width(lines.getFirst())))),
+        new Piece(" ".repeat(Math.max(1, TIMES - time.length())) + time, Ink.DIM));
+    for (String line : lines.subList(1, lines.size())) {
+      page.line(plain(" ".repeat(4 + ids + 2 + 2 + stages + 2)), new Piece(line, words));
     }
   }
 

@@ -84,19 +84,18 @@ public final class MarkdownReport {
     for (Rung rung : diagnosis.rungs()) {
       if (detail == Detail.FULL || rung.status() != Rung.Status.NOT_TESTED) {
         String summary = rung.summary().isBlank() ? Wording.status(rung.status()) : rung.summary();
-        String time = rung.elapsedMillis() == 0 ? "" : Wording.millis(rung.elapsedMillis());
-        line(
-            "| "
-                + Wording.mark(rung.status())
-                + " | "
-                + rung.layer().id()
-                + " | "
-                + Markdown.cell(summary)
-                + " | "
-                + time
-                + " |");
+        step(rung.status(), rung.layer().id(), summary, rung.elapsedMillis());
+        for (Rung.Stage stage : rung.stages()) {
+          String id = rung.layer().id() + ": " + stage.id();
+          step(stage.status(), id, stage.summary(), stage.elapsedMillis());
+        }
       }
     }
+  }
+
+  private void step(Rung.Status status, String id, String summary, long millis) {
+    String time = millis == 0 ? "" : Wording.millis(millis);
+    line("| %s | %s | %s | %s |".formatted(Wording.mark(status), id, Markdown.cell(summary), time));
   }
 
   private void rounds() {

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.Vocabulary;
 
@@ -43,12 +44,19 @@ final class CatalogueCheck {
   private void rung(KnownRung rung) {
     condition(rung.passed(), _ -> false);
     rung.ordinary().forEach(condition -> condition(condition, _ -> false));
-    for (List<KnownRung.Saying> sayings : List.of(rung.skips(), rung.without(), rung.says())) {
-      for (KnownRung.Saying saying : sayings) {
-        condition(saying.when(), _ -> false);
-        text(saying.text(), saying.when(), saying.place());
-      }
+    Stream.of(rung.skips(), rung.without(), rung.says())
+        .flatMap(List::stream)
+        .forEach(this::saying);
+    var stages = new HashMap<String, Place>();
+    for (KnownRung.Stage stage : rung.stages()) {
+      unique(stages, stage.id(), stage.place());
+      stage.sayings().forEach(this::saying);
     }
+  }
+
+  private void saying(KnownRung.Saying saying) {
+    condition(saying.when(), _ -> false);
+    text(saying.text(), saying.when(), saying.place());
   }
 
   /// Breaks are judged in order, so a break may lean on those before it only.

@@ -50,6 +50,19 @@ final class CatalogueReader {
         sayings(fields, "without"),
         sayings(fields, "says"),
         fields.items("ordinary", false).stream().map(conditions::condition).toList(),
+        fields.items("stages", false).stream()
+            .map(item -> Fields.read(file, item, faults, this::stage))
+            .toList(),
+        fields.place());
+  }
+
+  private KnownRung.Stage stage(Fields fields) {
+    return new KnownRung.Stage(
+        fields.text("id"),
+        sayings(fields, "failed"),
+        sayings(fields, "warned"),
+        sayings(fields, "passed"),
+        sayings(fields, "untested"),
         fields.place());
   }
 
