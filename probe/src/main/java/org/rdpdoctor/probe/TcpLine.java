@@ -51,6 +51,10 @@ final class TcpLine implements Connection {
     return number;
   }
 
+  boolean isClosed() {
+    return socket.isClosed();
+  }
+
   @Override
   public Optional<TcpInfo> information() {
     return SocketCalls.information(socket);
@@ -107,7 +111,7 @@ final class TcpLine implements Connection {
   /// closed, or the system gave up on a peer that does not answer.
   private boolean isReset(IOException e) {
     String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
-    return !socket.isClosed()
+    return !isClosed()
         && (message.contains("reset")
             || message.contains("broken pipe")
             || message.contains("abort"));

@@ -49,7 +49,7 @@ class AskingTest {
     var fresh = new Log(_ -> {});
     try (Loopback peer = answering(confirm(selected, flags), confirm(selected, flags));
         Gate gate = new Gate(clock, fresh, 5, 3, Duration.ZERO)) {
-      var asking = new Asking(peer.address(), peer.port(), List.of(), clock, gate, fresh);
+      var asking = new Asking(peer.host(), peer.port(), List.of(), clock, gate, fresh);
       asking.ask(USUAL);
       return asking.isBrittle();
     }
@@ -60,7 +60,7 @@ class AskingTest {
       throws InterruptedException {
     try (Loopback peer = answering(confirm(Protocols.HYBRID, GRAPHICS), refusal())) {
       var gate = new Gate(clock, log, 5, 1, Duration.ZERO);
-      var asking = new Asking(peer.address(), peer.port(), List.of(), clock, gate, log);
+      var asking = new Asking(peer.host(), peer.port(), List.of(), clock, gate, log);
       asking.ask(USUAL);
       asking.ask(Offer.mapping(Protocols.RDP));
       asking.ask(Offer.mapping(Protocols.SSL));

@@ -3,7 +3,6 @@ package org.rdpdoctor.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,7 +54,7 @@ class GateTest {
       gate.done(opened(gate, peer).line());
       gate.done(opened(gate, peer).line());
 
-      assertThat(gate.open(peer.address(), peer.port(), PATIENCE)).isEmpty();
+      assertThat(gate.open(peer.host(), peer.port(), PATIENCE)).isEmpty();
       assertThat(gate.left()).isZero();
       assertThat(gate.opened()).isEqualTo(2);
     }
@@ -87,7 +86,7 @@ class GateTest {
         all.add(
             threads.submit(
                 () -> {
-                  TcpLine line = opened(gate, peer).line();
+                  Connection line = opened(gate, peer).line();
                   held.countDown();
                   free.await();
                   gate.done(line);
@@ -118,13 +117,13 @@ class GateTest {
     Loopback peer = quiet();
     Gate gate = new Gate(shortClock(), log, 9, 1, Duration.ZERO);
     try (peer) {
-      TcpLine line = opened(gate, peer).line();
+      Connection line = opened(gate, peer).line();
       gate.linger(line);
       opened(gate, peer);
 
-      assertThat(line.socket().isClosed()).isFalse();
+      assertThat(((TcpLine) line).isClosed()).isFalse();
       gate.close();
-      assertThat(line.socket().isClosed()).isTrue();
+      assertThat(((TcpLine) line).isClosed()).isTrue();
     }
   }
 
@@ -132,12 +131,12 @@ class GateTest {
   void a_connection_that_is_done_twice_frees_one_place() {
     try (Loopback peer = quiet();
         Gate gate = new Gate(shortClock(), log, 9, 1, Duration.ZERO)) {
-      TcpLine line = opened(gate, peer).line();
+      Connection line = opened(gate, peer).line();
       gate.done(line);
       gate.done(line);
       opened(gate, peer);
 
-      assertThat(gate.open(peer.address(), peer.port(), PATIENCE)).isEmpty();
+      assertThat(gate.open(peer.host(), peer.port(), PATIENCE)).isEmpty();
     }
   }
 
@@ -147,7 +146,7 @@ class GateTest {
     try (Loopback peer = quiet();
         Gate gate = gate(9, 1)) {
       for (int i = 0; i < 3; i++) {
-        assertThat(gate.open(peer.address(), closed, PATIENCE))
+        assertThat(gate.open(peer.host(), closed, PATIENCE))
             .get()
             .isInstanceOfSatisfying(
                 Opening.NotOpened.class,
@@ -163,7 +162,7 @@ class GateTest {
         Gate gate = gate(9, 1)) {
       opened(gate, peer);
 
-      assertThat(gate.open(InetAddress.ofLiteral("127.0.0.2"), closedPort(), PATIENCE)).isPresent();
+      assertThat(gate.open("127.0.0.2", closedPort(), PATIENCE)).isPresent();
     }
   }
 
@@ -171,13 +170,13 @@ class GateTest {
   void when_the_run_is_over_every_connection_ends_and_none_begins() {
     Gate gate = gate(5, 3);
     try (Loopback peer = quiet()) {
-      TcpLine line;
+      Connection line;
       try (gate) {
         line = opened(gate, peer).line();
       }
-      assertThat(line.socket().isClosed()).isTrue();
+      assertThat(((TcpLine) line).isClosed()).isTrue();
       assertThat(line.listen(PATIENCE)).isInstanceOf(Heard.Silence.class);
-      assertThat(gate.open(peer.address(), peer.port(), PATIENCE))
+      assertThat(gate.open(peer.host(), peer.port(), PATIENCE))
           .get()
           .isInstanceOf(Opening.NotOpened.class);
     }
@@ -188,7 +187,7 @@ class GateTest {
     var over = new Clock(System.nanoTime() - 1_000_000_000L, Duration.ofMillis(500));
     try (Loopback peer = quiet();
         Gate gate = new Gate(over, log, 5, 3, SPACING)) {
-      assertThat(gate.open(peer.address(), peer.port(), PATIENCE)).isEmpty();
+      assertThat(gate.open(peer.host(), peer.port(), PATIENCE)).isEmpty();
       assertThat(gate.opened()).isZero();
     }
   }
@@ -206,7 +205,7 @@ class GateTest {
   }
 
   private static Opening.Opened opened(Gate gate, Loopback peer) {
-    Optional<Opening> opening = gate.open(peer.address(), peer.port(), PATIENCE);
+    Optional<Opening> opening = gate.open(peer.host(), peer.port(), PATIENCE);
     assertThat(opening).get().isInstanceOf(Opening.Opened.class);
     return (Opening.Opened) opening.orElseThrow();
   }

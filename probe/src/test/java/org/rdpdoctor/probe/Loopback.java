@@ -79,6 +79,10 @@ final class Loopback implements AutoCloseable {
     }
   }
 
+  String host() {
+    return address().getHostAddress();
+  }
+
   InetAddress address() {
     return listening.getInetAddress();
   }

@@ -98,7 +98,7 @@ class ThrottlingTest {
 
   private void lookBackAfter(int requests, Loopback peer) {
     try (var gate = new Gate(clock, log, 20, 3, Duration.ofMillis(5))) {
-      var asking = new Asking(peer.address(), peer.port(), List.of(), clock, gate, log);
+      var asking = new Asking(peer.host(), peer.port(), List.of(), clock, gate, log);
       for (int request = 0; request < requests; request++) {
         asking.ask(USUAL);
       }

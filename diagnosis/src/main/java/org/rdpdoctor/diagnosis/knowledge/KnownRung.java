@@ -11,9 +11,7 @@ import org.rdpdoctor.facts.Layer;
 ///     first
 /// @param says one sentence for people, most telling first
 /// @param ordinary facts that need no explanation
-/// @param stages the steps within this rung, each with a verdict of its own; none where a rung is
-// one
-///     step
+/// @param stages the steps within this rung, each with a verdict of its own, where it has several
 public record KnownRung(
     Layer layer,
     Condition passed,
