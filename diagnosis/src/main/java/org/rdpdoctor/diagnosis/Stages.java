@@ -46,9 +46,9 @@ final class Stages {
     for (KnownRung.Saying saying : sayings) {
       Match found = match.apply(saying.when());
       if (found.holds()) {
+        long took = status == Status.NOT_TESTED ? 0 : Climb.elapsed(found.witnesses());
         String text = Wording.fill(saying.text(), found.witnesses());
-        return Optional.of(
-            new Rung.Stage(stage.id(), status, Climb.elapsed(found.witnesses()), text));
+        return Optional.of(new Rung.Stage(stage.id(), status, took, text));
       }
     }
     return Optional.empty();

@@ -80,7 +80,45 @@ final class Reports {
     all.put("clients", clients());
     all.put("repeated", repeated());
     all.put("from-files", fromFiles());
+    all.put("gateway-refuses", gatewayRefuses());
     return all;
+  }
+
+  /// A rung of several steps, one of which broke.
+  static Report gatewayRefuses() {
+    Diagnosis measured = inconclusive().diagnosis();
+    var stages =
+        List.of(
+            new Rung.Stage("name", Status.PASSED, 4, "gw.example.com is 192.0.2.77"),
+            new Rung.Stage("certificate", Status.WARNED, 0, "Expires in 12 days"),
+            new Rung.Stage(
+                "authorization",
+                Status.FAILED,
+                38,
+                "No connection policy lets EXAMPLE\\anna in: E_PROXY_NAP_ACCESSDENIED (0x800759DB)"),
+            new Rung.Stage("channel", Status.NOT_REACHED, 0, "Not reached"));
+    var gateway =
+        new Rung(
+            Layer.GATEWAY,
+            Status.FAILED,
+            38,
+            "The gateway refused at authorization",
+            List.of(),
+            stages);
+    return report(
+        SERVER,
+        Duration.ofMillis(612),
+        new Diagnosis(
+            Verdict.FAILING,
+            Optional.of(Layer.GATEWAY),
+            "The gateway lets this user in by none of its connection policies",
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            measured.nextTests(),
+            List.of(gateway, notReached(Layer.NAME), notReached(Layer.TCP))));
   }
 
   /// Files, and not the network, say what is wrong.
