@@ -9,6 +9,7 @@ module org.rdpdoctor.wire {
   exports org.rdpdoctor.wire.asn1;
   exports org.rdpdoctor.wire.credssp;
   exports org.rdpdoctor.wire.gcc;
+  exports org.rdpdoctor.wire.http;
   exports org.rdpdoctor.wire.kerberos;
   exports org.rdpdoctor.wire.licensing;
   exports org.rdpdoctor.wire.mcs;
@@ -18,6 +19,8 @@ module org.rdpdoctor.wire {
   exports org.rdpdoctor.wire.share;
   exports org.rdpdoctor.wire.spnego;
   exports org.rdpdoctor.wire.tls;
+  exports org.rdpdoctor.wire.tsgu;
+  exports org.rdpdoctor.wire.websocket;
   exports org.rdpdoctor.wire.x509;
   exports org.rdpdoctor.wire.x224;
 }

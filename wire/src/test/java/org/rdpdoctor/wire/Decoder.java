@@ -1,5 +1,6 @@
 package org.rdpdoctor.wire;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,10 @@ import org.rdpdoctor.wire.credssp.TsRequest;
 import org.rdpdoctor.wire.gcc.ConferenceCreateRequest;
 import org.rdpdoctor.wire.gcc.ConferenceCreateResponse;
 import org.rdpdoctor.wire.gcc.ServerCertificate;
+import org.rdpdoctor.wire.http.ChunkReader;
+import org.rdpdoctor.wire.http.HttpChallenge;
+import org.rdpdoctor.wire.http.HttpRequest;
+import org.rdpdoctor.wire.http.HttpResponse;
 import org.rdpdoctor.wire.kerberos.KdcMessage;
 import org.rdpdoctor.wire.kerberos.KrbError;
 import org.rdpdoctor.wire.kerberos.WrapToken;
@@ -46,6 +51,9 @@ import org.rdpdoctor.wire.tls.ServerKeyExchange;
 import org.rdpdoctor.wire.tls.Ssl2Message;
 import org.rdpdoctor.wire.tls.TlsRecord;
 import org.rdpdoctor.wire.tls.TlsVersion;
+import org.rdpdoctor.wire.tsgu.TsguPacket;
+import org.rdpdoctor.wire.websocket.WebSocketFrame;
+import org.rdpdoctor.wire.websocket.WebSocketReader;
 import org.rdpdoctor.wire.x224.ConnectionConfirm;
 import org.rdpdoctor.wire.x224.ConnectionRequest;
 import org.rdpdoctor.wire.x224.DataTpdu;
@@ -148,7 +156,14 @@ public record Decoder(String name, Reading reading) {
         of("kerberos.WrapToken", WrapToken::decode, WrapToken::encode),
         of("credssp.TsRequest", TsRequest::decode, TsRequest::encode),
         of("credssp.TsCredentials", TsCredentials::decode, TsCredentials::encode),
-        of("credssp.TsPasswordCreds", TsPasswordCreds::decode, TsPasswordCreds::encode));
+        of("credssp.TsPasswordCreds", TsPasswordCreds::decode, TsPasswordCreds::encode),
+        of("http.HttpRequest", HttpRequest::decode, HttpRequest::encode),
+        of("http.HttpResponse", HttpResponse::decode, HttpResponse::encode),
+        new Decoder("http.chunks", in -> new Read(readChunks(in), Optional.empty())),
+        new Decoder("http.HttpChallenge", in -> new Read(readChallenges(in), Optional.empty())),
+        of("websocket.WebSocketFrame", WebSocketFrame::decode, WebSocketFrame::encode),
+        new Decoder("websocket.messages", in -> new Read(readMessages(in), Optional.empty())),
+        of("tsgu.TsguPacket", TsguPacket::decode, TsguPacket::encode));
   }
 
   /// Decodes a message of some type.
@@ -190,6 +205,26 @@ public record Decoder(String name, Reading reading) {
       } else {
         seen.add(record.get());
       }
+    }
+    return seen;
+  }
+
+  /// The data of a chunked body, cut in two where the network may cut it.
+  private static List<Bytes> readChunks(Bytes heard) throws DecodeException {
+    var chunks = new ChunkReader();
+    int half = heard.size() / 2;
+    return List.of(chunks.add(heard.first(half)), chunks.add(heard.from(half)));
+  }
+
+  private static List<HttpChallenge> readChallenges(Bytes value) {
+    return HttpChallenge.of(List.of(value.decode(StandardCharsets.ISO_8859_1)));
+  }
+
+  private static List<WebSocketFrame> readMessages(Bytes heard) throws DecodeException {
+    var messages = new WebSocketReader().feed(heard);
+    var seen = new ArrayList<WebSocketFrame>();
+    for (var next = messages.next(); next.isPresent(); next = messages.next()) {
+      seen.add(next.get());
     }
     return seen;
   }

@@ -26,7 +26,10 @@ public final class Seeds {
           Map.entry("SecurityTarget", SecurityTarget.FUZZING),
           Map.entry("LicensingTarget", LicensingTarget.FUZZING),
           Map.entry("ShareTarget", ShareTarget.FUZZING),
-          Map.entry("RdpEudpTarget", RdpEudpTarget.FUZZING));
+          Map.entry("RdpEudpTarget", RdpEudpTarget.FUZZING),
+          Map.entry("HttpTarget", HttpTarget.FUZZING),
+          Map.entry("WebSocketTarget", WebSocketTarget.FUZZING),
+          Map.entry("TsguTarget", TsguTarget.FUZZING));
 
   /// `args[0]` is the folder; it gets one folder a target.
   public static void main(String[] args) throws IOException {
