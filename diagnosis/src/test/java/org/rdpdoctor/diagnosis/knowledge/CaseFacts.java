@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.rdpdoctor.facts.Ending;
 import org.rdpdoctor.facts.Evidence;
 import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.Vocabulary;
@@ -108,13 +107,22 @@ final class CaseFacts {
     if (type == NegotiationFailureCode.class) {
       return code(text);
     }
-    if (type == Ending.class) {
-      return Ending.valueOf(text.toUpperCase(Locale.ROOT));
+    if (type.isEnum()) {
+      return constant(type, text);
     }
     if (type == DecodeFault.class) {
       return new DecodeFault.WrongValue("version", 0, 3, 0x53);
     }
     return text;
+  }
+
+  private static Object constant(Class<?> type, String text) {
+    for (Object constant : type.getEnumConstants()) {
+      if (constant.toString().toLowerCase(Locale.ROOT).equals(text)) {
+        return constant;
+      }
+    }
+    throw new IllegalArgumentException(type.getSimpleName() + " has no " + text);
   }
 
   private static Protocols protocols(List<String> names) {
