@@ -13,6 +13,7 @@ import org.rdpdoctor.wire.Bytes;
 import org.rdpdoctor.wire.DecodeException;
 import org.rdpdoctor.wire.share.Capabilities;
 import org.rdpdoctor.wire.share.CapabilitySet;
+import org.rdpdoctor.wire.share.ServerRedirection;
 import org.rdpdoctor.wire.share.ShareData;
 import org.rdpdoctor.wire.share.SharePdu;
 import org.rdpdoctor.wire.share.SharePdu.ConfirmActive;
@@ -81,6 +82,11 @@ public final class ActivationDialogue implements Dialogue {
   /// True if there is a session to be left.
   public boolean isActive() {
     return active;
+  }
+
+  /// Where the server sends the client, if it does.
+  public Optional<ServerRedirection> redirection() {
+    return news.redirection();
   }
 
   /// What asks the server to end the session (MS-RDPBCGR 2.2.2.1).

@@ -15,6 +15,7 @@ import org.rdpdoctor.wire.licensing.LicensingMessage.LicenseRequest;
 import org.rdpdoctor.wire.licensing.LicensingMessage.OtherLicensingMessage;
 import org.rdpdoctor.wire.security.ClientInfo;
 import org.rdpdoctor.wire.security.SecurityHeader;
+import org.rdpdoctor.wire.share.ServerRedirection;
 import org.rdpdoctor.wire.share.SharePdu;
 import org.rdpdoctor.wire.share.SharePdu.DataPdu;
 import org.rdpdoctor.wire.share.SharePdu.DemandActive;
@@ -67,6 +68,11 @@ public final class LicensingDialogue implements Dialogue {
   /// True if the server is ready to activate the session.
   public boolean goesOn() {
     return goesOn;
+  }
+
+  /// Where the server sends the client, if it does.
+  public Optional<ServerRedirection> redirection() {
+    return news.redirection();
   }
 
   /// What the server demanded already, where it has no word for licensing.
