@@ -137,7 +137,7 @@ public final class ActivationDialogue implements Dialogue {
       case ServerWord.Share(SharePdu pdu) -> heard(pdu, at);
       case ServerWord.Redirection(var redirection) -> {
         news.redirected(redirection, at);
-        yield packets.done();
+        yield SessionNews.isMeant(redirection) ? packets.done() : packets.listen(at);
       }
       case ServerWord.Picture() when active && !shown -> {
         shown = true;

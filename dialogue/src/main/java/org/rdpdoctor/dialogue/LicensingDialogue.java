@@ -115,7 +115,9 @@ public final class LicensingDialogue implements Dialogue {
           }
           case ServerWord.Redirection(var redirection) -> {
             news.redirected(redirection, at);
-            return packets.done();
+            if (SessionNews.isMeant(redirection)) {
+              return packets.done();
+            }
           }
           case ServerWord.Share(SharePdu pdu) -> {
             if (pdu instanceof DemandActive active) {

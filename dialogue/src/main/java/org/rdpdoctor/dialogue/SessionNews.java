@@ -86,7 +86,9 @@ final class SessionNews {
     List<String> targets = targets(packet);
     List<String> flags = packet.flagNames();
     boolean token = packet.data(ServerRedirection.LB_LOAD_BALANCE_INFO).isPresent();
-    redirection = Optional.of(packet);
+    if (isMeant(packet)) {
+      redirection = Optional.of(packet);
+    }
     packets.saw(
         new SessionRedirected(
             packets.step(),
@@ -99,6 +101,11 @@ final class SessionNews {
                     + ", flags "
                     + String.join("|", flags),
                 at)));
+  }
+
+  /// False for one that is for information only: the client stays.
+  static boolean isMeant(ServerRedirection packet) {
+    return !packet.has(ServerRedirection.LB_NOREDIRECT);
   }
 
   private static String whereTo(List<String> targets, boolean token) {

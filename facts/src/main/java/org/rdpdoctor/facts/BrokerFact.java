@@ -19,6 +19,10 @@ public sealed interface BrokerFact extends Observation {
   record RoutingTokenSent(String kind, int size, String names, Evidence evidence)
       implements BrokerFact {}
 
+  /// The same offer met different answers with and without the routing token.
+  record RoutingTokenMatters(String withToken, String withoutToken, Evidence evidence)
+      implements BrokerFact {}
+
   /// The client was sent on, and the check went there.
   ///
   /// @param by what led there: `token`, `fqdn`, `address`, `addresses` or `netbios`

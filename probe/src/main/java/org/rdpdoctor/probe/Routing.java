@@ -14,16 +14,21 @@ import org.rdpdoctor.wire.x224.RoutingToken;
 ///
 /// @param token of the user's client
 /// @param allowed which addresses may be connected to
-public record Routing(Optional<RoutingToken> token, AllowedAddresses allowed) {
+/// @param follows whether to go where a server sends the client
+public record Routing(Optional<RoutingToken> token, AllowedAddresses allowed, boolean follows) {
   /// A client that was told nothing, and goes wherever the user says.
-  public static final Routing NONE = new Routing(Optional.empty(), AllowedAddresses.ALL);
+  public static final Routing NONE = new Routing(Optional.empty(), AllowedAddresses.ALL, true);
 
   public Routing by(Optional<RoutingToken> other) {
-    return new Routing(other, allowed);
+    return new Routing(other, allowed, follows);
   }
 
   public Routing within(AllowedAddresses other) {
-    return new Routing(token, other);
+    return new Routing(token, other, follows);
+  }
+
+  public Routing following(boolean wanted) {
+    return new Routing(token, allowed, wanted);
   }
 
   /// Those that may be connected to.
