@@ -134,6 +134,8 @@ final class CheckCommand implements Callable<Integer> {
 
   @Mixin SessionOptions session = new SessionOptions();
 
+  @Mixin RoutingOptions routing = new RoutingOptions();
+
   @Option(
       names = "--no-udp",
       order = 10,
@@ -236,6 +238,7 @@ final class CheckCommand implements Callable<Integer> {
             .thoroughly(thorough)
             .withUdp(!withoutUdp)
             .comparedWith(Optional.ofNullable(compareAddress).map(CheckCommand::other))
+            .routed(routing.routing())
             .loggingSecretsTo(KeyLogFile.wantedBy(System.getenv(), screen.err()));
     boolean chosen = offer != null || played.isPresent();
     return new CheckOptions(

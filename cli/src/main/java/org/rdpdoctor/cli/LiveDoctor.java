@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.rdpdoctor.diagnosis.Diagnosis;
 import org.rdpdoctor.diagnosis.Diagnosis.NotTested;
@@ -31,9 +32,11 @@ import org.rdpdoctor.probe.Ascent;
 import org.rdpdoctor.probe.Climb;
 import org.rdpdoctor.probe.ClimbOptions;
 import org.rdpdoctor.probe.Players;
+import org.rdpdoctor.probe.Routing;
 import org.rdpdoctor.probe.World;
 import org.rdpdoctor.reader.pasted.PastedReader;
 import org.rdpdoctor.report.ExplanationJson;
+import org.rdpdoctor.report.LiveLadder;
 import org.rdpdoctor.report.Report;
 
 /// The doctor that goes to the network: climbs, weighs what it saw with what the user saw, and
@@ -61,6 +64,55 @@ final class LiveDoctor implements Doctor {
   @Override
   public Report examine(Target target, CheckOptions options, Consumer<List<Rung>> watcher) {
     Instant started = clock.instant();
+    Supplier<Duration> elapsed = () -> Duration.between(started, clock.instant());
+    CheckOptions timely = options.withClimb(inTime(options.climb()));
+    Stop first = stop(target, timely.withClimb(forOthersToo(timely.climb())), watcher);
+    if (first.ascent().redirection().isEmpty()) {
+      return first.report();
+    }
+    Duration whole = timely.climb().timeout();
+    return new Following(
+            (number, there, routing, within) ->
+                stop(there, onTheWay(options, routing, within), titled(watcher, number, there)),
+            (stop, later) -> judged(stop, timely, later),
+            () -> whole.minus(elapsed.get()))
+        .follow(first, options.climb().routing(), elapsed);
+  }
+
+  /// Where a client is sent, nothing is mapped, nobody logs on a second time, and what the user saw
+  /// is not weighed again.
+  private static CheckOptions onTheWay(CheckOptions options, Routing routing, Duration within) {
+    return CheckOptions.climbing(
+        options
+            .climb()
+            .unmapped()
+            .withUdp(false)
+            .pinned(Optional.empty())
+            .comparedWith(Optional.empty())
+            .loggingOn(Optional.empty())
+            .routed(routing)
+            .within(within));
+  }
+
+  private static Consumer<List<Rung>> titled(
+      Consumer<List<Rung>> watcher, int number, Target target) {
+    if (watcher instanceof LiveLadder ladder) {
+      ladder.title("Hop %d: %s".formatted(number, typed(target)));
+    }
+    return watcher;
+  }
+
+  private Diagnosis judged(Stop stop, CheckOptions options, List<Observation> later) {
+    return diagnose(
+        stop.report().target(),
+        options,
+        Stream.concat(stop.facts().stream(), later.stream()).toList(),
+        stop.notTested());
+  }
+
+  /// One climb, and what it says alone.
+  private Stop stop(Target target, CheckOptions options, Consumer<List<Rung>> watcher) {
+    Instant started = clock.instant();
     Optional<Explanation> shown = options.code().map(code -> explain(code, options.extended()));
     List<Observation> user =
         shown
@@ -74,7 +126,7 @@ final class LiveDoctor implements Doctor {
       Ascent ascent =
           Climb.of(
               target,
-              forOthersToo(inTime(options.climb())),
+              options.climb(),
               new World(clock, meanings::windowsOf, meanings::statusOf, meanings::nameOf),
               ladder::saw);
       var facts = new ArrayList<Observation>(user);
@@ -82,32 +134,38 @@ final class LiveDoctor implements Doctor {
       played(options.climb()).ifPresent(facts::add);
       facts.addAll(ascent.seen());
       facts.addAll(FileComparison.of(facts));
-      var notTested = new ArrayList<NotTested>(options.exhibits().notTested());
-      ascent.untested().forEach((layer, because) -> notTested.add(new NotTested(layer, because)));
-      if (options.climb().logon().isEmpty()) {
-        notTested.add(new NotTested(Layer.AUTHENTICATION, "no credentials were given", true));
-      }
-      if (options.climb().until().compareTo(Layer.SESSION) < 0) {
-        notTested.add(
-            new NotTested(Layer.SESSION, "a session is begun only with --until session", true));
-      }
-      Diagnosis diagnosis = diagnose(target, options, facts, notTested);
-      return new Report(
-          new Report.Tool("rdpdoctor", Version.number()),
-          started,
-          Duration.between(started, clock.instant()),
-          target,
-          ascent.addresses(),
-          ascent.usedAddress(),
-          diagnosis,
-          Stream.concat(
-                  shown.map(ExplanationJson::codes).orElse(List.of()).stream(),
-                  options.exhibits().codes().stream())
-              .toList(),
-          outcomes(options.climb(), ascent.seen()), // files may be about other days
-          List.of(),
-          options.exhibits().read());
+      List<NotTested> notTested = notTested(options, ascent);
+      Report report =
+          new Report(
+              new Report.Tool("rdpdoctor", Version.number()),
+              started,
+              Duration.between(started, clock.instant()),
+              target,
+              ascent.addresses(),
+              ascent.usedAddress(),
+              diagnose(target, options, facts, notTested),
+              Stream.concat(
+                      shown.map(ExplanationJson::codes).orElse(List.of()).stream(),
+                      options.exhibits().codes().stream())
+                  .toList(),
+              outcomes(options.climb(), ascent.seen()), // files may be about other days
+              List.of(),
+              options.exhibits().read());
+      return new Stop(report, facts, notTested, ascent);
     }
+  }
+
+  private static List<NotTested> notTested(CheckOptions options, Ascent ascent) {
+    var notTested = new ArrayList<NotTested>(options.exhibits().notTested());
+    ascent.untested().forEach((layer, because) -> notTested.add(new NotTested(layer, because)));
+    if (options.climb().logon().isEmpty()) {
+      notTested.add(new NotTested(Layer.AUTHENTICATION, "no credentials were given", true));
+    }
+    if (options.climb().until().compareTo(Layer.SESSION) < 0) {
+      notTested.add(
+          new NotTested(Layer.SESSION, "a session is begun only with --until session", true));
+    }
+    return List.copyOf(notTested);
   }
 
   /// What is left for the climb when everything together must end in time; at least half of it.

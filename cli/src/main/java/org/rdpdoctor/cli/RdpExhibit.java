@@ -29,6 +29,7 @@ import org.rdpdoctor.reader.rdpfile.FileFacts;
 import org.rdpdoctor.reader.rdpfile.RdpFile;
 import org.rdpdoctor.reader.rdpfile.RdpSignature;
 import org.rdpdoctor.wire.x224.Protocols;
+import org.rdpdoctor.wire.x224.RoutingToken;
 
 /// An .rdp file as what a check walks the ladder with.
 record RdpExhibit(String name, ConnectionFile file, Reading reading) {
@@ -99,8 +100,15 @@ record RdpExhibit(String name, ConnectionFile file, Reading reading) {
   ///
   /// @param chosen whether the user said himself what is offered
   ClimbOptions applyTo(ClimbOptions climb, boolean chosen) {
-    ClimbOptions offering = chosen ? climb : climb.offering(offered());
+    ClimbOptions offering = routed(chosen ? climb : climb.offering(offered()));
     return file.isOn("disableudptransport", false) ? offering.withUdp(false) : offering;
+  }
+
+  /// With the file's token, unless the user gave another one.
+  private ClimbOptions routed(ClimbOptions climb) {
+    return climb.routing().token().isPresent()
+        ? climb
+        : climb.routed(climb.routing().by(RoutingOptions.of(file.text("loadbalanceinfo"))));
   }
 
   private Protocols offered() {
@@ -125,9 +133,14 @@ record RdpExhibit(String name, ConnectionFile file, Reading reading) {
                             + gateway.host()
                             + "; the server was asked directly",
                         true)));
-    if (!file.text("loadbalanceinfo").isEmpty()) {
+    String information = file.text("loadbalanceinfo");
+    if (!information.isBlank() && RoutingOptions.of(information).isEmpty()) {
       left.add(
-          new NotTested(Layer.BROKER, "the file's load-balancing information was not sent", true));
+          new NotTested(
+              Layer.BROKER,
+              "the file's load-balancing information is no line of at most %d bytes, and was not sent"
+                  .formatted(RoutingToken.LONGEST),
+              true));
     }
     return left;
   }

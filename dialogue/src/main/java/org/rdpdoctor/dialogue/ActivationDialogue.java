@@ -13,6 +13,7 @@ import org.rdpdoctor.wire.Bytes;
 import org.rdpdoctor.wire.DecodeException;
 import org.rdpdoctor.wire.share.Capabilities;
 import org.rdpdoctor.wire.share.CapabilitySet;
+import org.rdpdoctor.wire.share.ServerRedirection;
 import org.rdpdoctor.wire.share.ShareData;
 import org.rdpdoctor.wire.share.SharePdu;
 import org.rdpdoctor.wire.share.SharePdu.ConfirmActive;
@@ -83,6 +84,11 @@ public final class ActivationDialogue implements Dialogue {
     return active;
   }
 
+  /// Where the server sends the client, if it does.
+  public Optional<ServerRedirection> redirection() {
+    return news.redirection();
+  }
+
   /// What asks the server to end the session (MS-RDPBCGR 2.2.2.1).
   Bytes shutdownRequest() {
     return share(new ShareData.ShutdownRequest());
@@ -131,7 +137,7 @@ public final class ActivationDialogue implements Dialogue {
       case ServerWord.Share(SharePdu pdu) -> heard(pdu, at);
       case ServerWord.Redirection(var redirection) -> {
         news.redirected(redirection, at);
-        yield packets.done();
+        yield SessionNews.isMeant(redirection) ? packets.done() : packets.listen(at);
       }
       case ServerWord.Picture() when active && !shown -> {
         shown = true;

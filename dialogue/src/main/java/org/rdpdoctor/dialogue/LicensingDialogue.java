@@ -15,6 +15,7 @@ import org.rdpdoctor.wire.licensing.LicensingMessage.LicenseRequest;
 import org.rdpdoctor.wire.licensing.LicensingMessage.OtherLicensingMessage;
 import org.rdpdoctor.wire.security.ClientInfo;
 import org.rdpdoctor.wire.security.SecurityHeader;
+import org.rdpdoctor.wire.share.ServerRedirection;
 import org.rdpdoctor.wire.share.SharePdu;
 import org.rdpdoctor.wire.share.SharePdu.DataPdu;
 import org.rdpdoctor.wire.share.SharePdu.DemandActive;
@@ -69,6 +70,11 @@ public final class LicensingDialogue implements Dialogue {
     return goesOn;
   }
 
+  /// Where the server sends the client, if it does.
+  public Optional<ServerRedirection> redirection() {
+    return news.redirection();
+  }
+
   /// What the server demanded already, where it has no word for licensing.
   public Optional<DemandActive> demand() {
     return demand;
@@ -109,7 +115,9 @@ public final class LicensingDialogue implements Dialogue {
           }
           case ServerWord.Redirection(var redirection) -> {
             news.redirected(redirection, at);
-            return packets.done();
+            if (SessionNews.isMeant(redirection)) {
+              return packets.done();
+            }
           }
           case ServerWord.Share(SharePdu pdu) -> {
             if (pdu instanceof DemandActive active) {

@@ -1,6 +1,5 @@
 package org.rdpdoctor.dialogue;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,9 +9,7 @@ import org.rdpdoctor.facts.SessionFact.LogonMessageShown;
 import org.rdpdoctor.facts.SessionFact.LogonNotified;
 import org.rdpdoctor.facts.SessionFact.SessionRedirected;
 import org.rdpdoctor.facts.SessionFact.StatusTold;
-import org.rdpdoctor.wire.Bytes;
 import org.rdpdoctor.wire.DecodeException;
-import org.rdpdoctor.wire.WireReader;
 import org.rdpdoctor.wire.share.LogonInfo;
 import org.rdpdoctor.wire.share.ServerRedirection;
 import org.rdpdoctor.wire.share.ShareData;
@@ -23,6 +20,7 @@ final class SessionNews {
 
   private final CodeNames names;
   private final Packets packets;
+  private Optional<ServerRedirection> redirection = Optional.empty();
 
   SessionNews(CodeNames names, Packets packets) {
     this.names = names;
@@ -83,11 +81,14 @@ final class SessionNews {
             code, name, data, packets.evidence("a logon message: " + name + ", " + data, at)));
   }
 
-  /// Nobody goes there.
+  /// Nobody goes there from here; [#redirection] says where it would lead.
   void redirected(ServerRedirection packet, Duration at) throws DecodeException {
     List<String> targets = targets(packet);
     List<String> flags = packet.flagNames();
     boolean token = packet.data(ServerRedirection.LB_LOAD_BALANCE_INFO).isPresent();
+    if (isMeant(packet)) {
+      redirection = Optional.of(packet);
+    }
     packets.saw(
         new SessionRedirected(
             packets.step(),
@@ -96,10 +97,26 @@ final class SessionNews {
             token,
             packets.evidence(
                 "a redirection to "
-                    + (targets.isEmpty() ? "nowhere in particular" : targets.getFirst())
+                    + whereTo(targets, token)
                     + ", flags "
                     + String.join("|", flags),
                 at)));
+  }
+
+  /// False for one that is for information only: the client stays.
+  static boolean isMeant(ServerRedirection packet) {
+    return !packet.has(ServerRedirection.LB_NOREDIRECT);
+  }
+
+  private static String whereTo(List<String> targets, boolean token) {
+    if (!targets.isEmpty()) {
+      return targets.getFirst();
+    }
+    return token ? "where a routing token leads" : "nowhere in particular";
+  }
+
+  Optional<ServerRedirection> redirection() {
+    return redirection;
   }
 
   /// The name first, which is what a certificate is held against; each once.
@@ -108,16 +125,7 @@ final class SessionNews {
     packet.text(ServerRedirection.LB_TARGET_FQDN).ifPresent(targets::add);
     packet.text(ServerRedirection.LB_TARGET_NETBIOS_NAME).ifPresent(targets::add);
     packet.text(ServerRedirection.LB_TARGET_NET_ADDRESS).ifPresent(targets::add);
-    Optional<Bytes> addresses = packet.data(ServerRedirection.LB_TARGET_NET_ADDRESSES);
-    if (addresses.isPresent()) {
-      var in = new WireReader(addresses.get());
-      int count = in.u32le("addressCount");
-      for (int i = 0; i < Math.min(Math.max(count, 0), MOST_TARGETS); i++) {
-        String text =
-            in.bytes("address", in.u32le("addressLength")).decode(StandardCharsets.UTF_16LE);
-        targets.add(text.replace("\0", ""));
-      }
-    }
+    targets.addAll(packet.addresses());
     return targets.stream()
         .map(ForeignText::plain)
         .filter(target -> !target.isEmpty())

@@ -6,6 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.rdpdoctor.facts.BrokerFact.RoutingTokenMatters;
+import org.rdpdoctor.facts.BrokerFact.RoutingTokenSent;
 import org.rdpdoctor.facts.CertificateFact.CertificatePresented;
 import org.rdpdoctor.facts.CertificateFact.CertificatesVaried;
 import org.rdpdoctor.facts.Evidence;
@@ -137,14 +139,17 @@ public final class Summary {
     }
     String withCookie = with.get().evidence().heard();
     String withoutCookie = without.get().evidence().heard();
+    boolean token = !all(seen, RoutingTokenSent.class).isEmpty();
+    String line = token ? "routing token" : "cookie";
+    var evidence =
+        Evidence.of(
+            "the same request with and without " + line,
+            withCookie + " with it, " + withoutCookie + " without",
+            at);
     return Optional.of(
-        new CookieMatters(
-            withCookie,
-            withoutCookie,
-            Evidence.of(
-                "the same request with and without cookie",
-                withCookie + " with it, " + withoutCookie + " without",
-                at)));
+        token
+            ? new RoutingTokenMatters(withCookie, withoutCookie, evidence)
+            : new CookieMatters(withCookie, withoutCookie, evidence));
   }
 
   private static boolean isUnanswered(RequestMet met) {

@@ -21,7 +21,7 @@ public sealed interface NegotiationFact extends Observation {
   sealed interface RequestMet extends NegotiationFact {
     Protocols offered();
 
-    /// Whether an `mstshash` cookie went with it.
+    /// Whether a line for balancers went with it: an `mstshash` cookie, or a routing token.
     boolean cookie();
 
     boolean usual();

@@ -20,6 +20,7 @@ public sealed interface Observation
         UdpFact,
         ProxyFact,
         GatewayFact,
+        BrokerFact,
         ClientFact,
         ServerFact {
   Layer layer();

@@ -39,8 +39,8 @@ public sealed interface SessionFact extends Observation {
   /// The server told how far it is, as brokers do.
   record StatusTold(String code, String name, Evidence evidence) implements SessionFact {}
 
-  /// The server sends the client elsewhere: to the first of `targets`, with these `flags`. Nobody
-  /// went there.
+  /// The server sends the client elsewhere: to the first of `targets`, with these `flags`, and with
+  /// a routing token or without. What became of that, facts of the broker tell.
   record SessionRedirected(
       String step, List<String> targets, List<String> flags, boolean token, Evidence evidence)
       implements SessionFact {}

@@ -22,6 +22,7 @@ import org.rdpdoctor.facts.TcpFact.NothingTaken;
 import org.rdpdoctor.facts.TcpFact.RequestUnacknowledged;
 import org.rdpdoctor.wire.x224.Protocols;
 import org.rdpdoctor.wire.x224.ResponseFlags;
+import org.rdpdoctor.wire.x224.RoutingToken;
 
 /// Opens one more connection to the server and asks one more question on it.
 final class Asking {
@@ -37,6 +38,7 @@ final class Asking {
   private final Gate gate;
   private final Log log;
   private final List<Attempt> attempts = new ArrayList<>();
+  private Optional<RoutingToken> token = Optional.empty();
 
   /// @param host as [Way.Call] has it
   /// @param before what connections to the same address met already
@@ -47,6 +49,12 @@ final class Asking {
     this.gate = gate;
     this.log = log;
     this.attempts.addAll(before);
+  }
+
+  /// The same with this token in every request that would have a cookie.
+  Asking routedBy(Optional<RoutingToken> other) {
+    token = other;
+    return this;
   }
 
   String address() {
@@ -126,7 +134,7 @@ final class Asking {
   ///
   /// @return what the server selected
   Optional<Protocols> request(Connection line, Offer offer, Duration patience) {
-    var dialogue = new NegotiationDialogue(peer(line), offer, patience);
+    var dialogue = new NegotiationDialogue(peer(line), offer.routedBy(token), patience);
     List<Observation> seen = line.hold(dialogue);
     log.addNew(seen);
     for (Observation fact : seen) {

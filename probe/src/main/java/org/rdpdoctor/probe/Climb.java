@@ -17,6 +17,7 @@ import org.rdpdoctor.facts.Layer;
 import org.rdpdoctor.facts.NameFact.NameLeftToOthers;
 import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.Target;
+import org.rdpdoctor.wire.share.ServerRedirection;
 import org.rdpdoctor.wire.tls.ServerHello;
 
 /// One climb up the ladder against a live server, without a password and without harm.
@@ -38,12 +39,17 @@ public final class Climb {
   private static final ThreadFactory THREADS =
       Thread.ofPlatform().daemon().name("climb-", 1).factory();
 
+  /// Why a rung was not tried at an address that [Routing] does not allow.
+  public static final String NOT_ALLOWED =
+      "the address means something else on each machine, and a server named it";
+
   private final Target target;
   private final ClimbOptions options;
   private final World world;
   private final Log log;
   private final Clock clock;
   private final Map<Layer, String> untested = new EnumMap<>(Layer.class);
+  private Optional<ServerRedirection> redirection = Optional.empty();
 
   private Climb(Target target, ClimbOptions options, World world, Consumer<Observation> listener) {
     this.target = target;
@@ -80,7 +86,11 @@ public final class Climb {
         return ascent(gate, List.of(), Optional.empty());
       }
       var resolving = new Resolving(target, clock, log, threads);
-      addresses = resolving.addresses();
+      List<InetAddress> found = resolving.addresses();
+      addresses = options.routing().allowed(found);
+      if (addresses.isEmpty() && !found.isEmpty()) {
+        untested.put(Layer.TCP, NOT_ALLOWED);
+      }
       if (!addresses.isEmpty() && options.reaches(Layer.TCP)) {
         Optional<OtherWay> other =
             options
@@ -92,15 +102,16 @@ public final class Climb {
         used = door.map(Doors.Door::host).or(() -> doors.firstTried());
         Optional<ServerHello> answer = Optional.empty();
         if (door.isPresent() && options.reaches(Layer.NEGOTIATION)) {
-          answer =
-              new Rungs(target, options, world, clock, gate, log, threads, untested)
-                  .climb(door.get());
+          var rungs = new Rungs(target, options, world, clock, gate, log, threads, untested);
+          answer = rungs.climb(door.get());
+          redirection = rungs.redirection();
         }
         var here = new Comparison.Side(log.seen(), answer);
         other.ifPresent(way -> way.compare(here).forEach(log::add));
         if (door.isEmpty() && target.address().isEmpty()) {
           new Elsewhere(clock, gate, log, target.port())
-              .lookAtOtherAddresses(target.host(), addresses, resolving.fromDns());
+              .lookAtOtherAddresses(
+                  target.host(), addresses, options.routing().allowed(resolving.fromDns()));
         }
         doors.collect();
       }
@@ -122,6 +133,7 @@ public final class Climb {
         addresses.stream().map(InetAddress::getHostAddress).toList(),
         used,
         gate.opened(),
+        redirection,
         clock.now());
   }
 
@@ -144,6 +156,7 @@ public final class Climb {
         && opening.orElse(null) instanceof Opening.Opened(Connection line, var _)) {
       var rungs = new Rungs(target, options, world, clock, gate, log, threads, untested);
       var _ = rungs.climb(new Doors.Door(host, line, List.of()));
+      redirection = rungs.redirection();
     }
   }
 }

@@ -18,6 +18,7 @@ import org.rdpdoctor.wire.x224.Protocols;
 /// @param logon the one that the user has agreed to
 /// @param secrets who is to know the secrets of the climb's TLS connections
 /// @param itinerary through whom the target is reached
+/// @param routing how balancers and brokers steer the climb
 public record ClimbOptions(
     Protocols offered,
     Optional<String> pin,
@@ -28,7 +29,8 @@ public record ClimbOptions(
     Optional<OtherAddress> compared,
     Optional<Logon> logon,
     SecretsLog secrets,
-    Itinerary itinerary) {
+    Itinerary itinerary,
+    Routing routing) {
 
   /// What is asked beside what the user's client asks for.
   ///
@@ -62,32 +64,34 @@ public record ClimbOptions(
         Optional.empty(),
         Optional.empty(),
         SecretsLog.NONE,
-        Itinerary.DIRECT);
+        Itinerary.DIRECT,
+        Routing.NONE);
   }
 
   public ClimbOptions offering(Protocols other) {
     return new ClimbOptions(
-        other, pin, until, timeout, extent, players, compared, logon, secrets, itinerary);
+        other, pin, until, timeout, extent, players, compared, logon, secrets, itinerary, routing);
   }
 
   public ClimbOptions pinned(Optional<String> sha256) {
     return new ClimbOptions(
-        offered, sha256, until, timeout, extent, players, compared, logon, secrets, itinerary);
+        offered, sha256, until, timeout, extent, players, compared, logon, secrets, itinerary,
+        routing);
   }
 
   public ClimbOptions upTo(Layer last) {
     return new ClimbOptions(
-        offered, pin, last, timeout, extent, players, compared, logon, secrets, itinerary);
+        offered, pin, last, timeout, extent, players, compared, logon, secrets, itinerary, routing);
   }
 
   public ClimbOptions within(Duration other) {
     return new ClimbOptions(
-        offered, pin, until, other, extent, players, compared, logon, secrets, itinerary);
+        offered, pin, until, other, extent, players, compared, logon, secrets, itinerary, routing);
   }
 
   public ClimbOptions asking(Extent other) {
     return new ClimbOptions(
-        offered, pin, until, timeout, other, players, compared, logon, secrets, itinerary);
+        offered, pin, until, timeout, other, players, compared, logon, secrets, itinerary, routing);
   }
 
   public ClimbOptions thoroughly(boolean wanted) {
@@ -105,27 +109,32 @@ public record ClimbOptions(
 
   public ClimbOptions speakingFor(Players others) {
     return new ClimbOptions(
-        offered, pin, until, timeout, extent, others, compared, logon, secrets, itinerary);
+        offered, pin, until, timeout, extent, others, compared, logon, secrets, itinerary, routing);
   }
 
   public ClimbOptions comparedWith(Optional<OtherAddress> other) {
     return new ClimbOptions(
-        offered, pin, until, timeout, extent, players, other, logon, secrets, itinerary);
+        offered, pin, until, timeout, extent, players, other, logon, secrets, itinerary, routing);
   }
 
   public ClimbOptions loggingOn(Optional<Logon> once) {
     return new ClimbOptions(
-        offered, pin, until, timeout, extent, players, compared, once, secrets, itinerary);
+        offered, pin, until, timeout, extent, players, compared, once, secrets, itinerary, routing);
   }
 
   public ClimbOptions loggingSecretsTo(SecretsLog log) {
     return new ClimbOptions(
-        offered, pin, until, timeout, extent, players, compared, logon, log, itinerary);
+        offered, pin, until, timeout, extent, players, compared, logon, log, itinerary, routing);
   }
 
   public ClimbOptions travelling(Itinerary other) {
     return new ClimbOptions(
-        offered, pin, until, timeout, extent, players, compared, logon, secrets, other);
+        offered, pin, until, timeout, extent, players, compared, logon, secrets, other, routing);
+  }
+
+  public ClimbOptions routed(Routing other) {
+    return new ClimbOptions(
+        offered, pin, until, timeout, extent, players, compared, logon, secrets, itinerary, other);
   }
 
   public boolean thorough() {

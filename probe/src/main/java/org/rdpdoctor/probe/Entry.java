@@ -26,6 +26,7 @@ import org.rdpdoctor.facts.SecurityFact.KeysExchanged;
 import org.rdpdoctor.facts.Target;
 import org.rdpdoctor.wire.gcc.EncryptionMethods;
 import org.rdpdoctor.wire.security.ClientInfo;
+import org.rdpdoctor.wire.share.ServerRedirection;
 import org.rdpdoctor.wire.tls.Extension;
 import org.rdpdoctor.wire.x224.Protocols;
 
@@ -77,6 +78,7 @@ final class Entry {
   private final Clock clock;
   private final Asking asking;
   private final Log log;
+  private volatile Optional<ServerRedirection> redirection = Optional.empty();
 
   Entry(
       Target target,
@@ -237,6 +239,7 @@ final class Entry {
     var licensing =
         new LicensingDialogue(peer, domain, info, world.nameOf(), clock.atMost(LICENSING_PATIENCE));
     seen.addAll(line.hold(licensing));
+    licensing.redirection().ifPresent(this::sentOn);
     if (!licensing.goesOn() || !options.reaches(Layer.SESSION)) {
       return;
     }
@@ -248,10 +251,20 @@ final class Entry {
             world.nameOf(),
             shorter(clock.allBut(RESERVE), SESSION_PATIENCE));
     seen.addAll(line.hold(activation));
+    activation.redirection().ifPresent(this::sentOn);
     if (activation.isActive()) {
       var leaving = new LeavingDialogue(peer, domain, activation, clock.atMost(LEAVING_PATIENCE));
       seen.addAll(line.hold(leaving));
     }
+  }
+
+  private void sentOn(ServerRedirection packet) {
+    redirection = Optional.of(packet);
+  }
+
+  /// Where the server sent the client, if it did.
+  Optional<ServerRedirection> redirection() {
+    return redirection;
   }
 
   private static Duration shorter(Duration one, Duration other) {

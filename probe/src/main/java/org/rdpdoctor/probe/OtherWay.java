@@ -45,7 +45,9 @@ final class OtherWay {
     this.address = InetAddress.ofLiteral(other.address());
     this.port = other.port() == 0 ? target.port() : other.port();
     this.clock = clock;
-    this.asking = new Asking(address.getHostAddress(), port, List.of(), clock, gate, log);
+    this.asking =
+        new Asking(address.getHostAddress(), port, List.of(), clock, gate, log)
+            .routedBy(options.routing().token());
     var nla = new Nla(target, world, clock);
     this.certificates = new Certificates(target, world.wallClock(), nla);
     this.handshakes = new Handshakes(target, options.players(), certificates, clock, asking, log);

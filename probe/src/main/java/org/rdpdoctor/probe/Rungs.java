@@ -11,6 +11,7 @@ import java.util.concurrent.Future;
 import org.rdpdoctor.dialogue.Offer;
 import org.rdpdoctor.facts.Layer;
 import org.rdpdoctor.facts.Target;
+import org.rdpdoctor.wire.share.ServerRedirection;
 import org.rdpdoctor.wire.tls.ServerHello;
 import org.rdpdoctor.wire.x224.Protocols;
 
@@ -30,6 +31,7 @@ final class Rungs {
   private final Log log;
   private final ExecutorService threads;
   private final Map<Layer, String> untested;
+  private Optional<ServerRedirection> redirection = Optional.empty();
 
   Rungs(
       Target target,
@@ -52,7 +54,10 @@ final class Rungs {
 
   /// @return what the server answered to the hello of the user's client
   Optional<ServerHello> climb(Doors.Door door) {
-    var asking = new Asking(door.host(), target.port(), door.before(), clock, gate, log);
+    var asking =
+        new Asking(door.host(), target.port(), door.before(), clock, gate, log)
+            .routedBy(options.routing().token());
+    options.routing().fact(clock).ifPresent(log::add);
     var nla = new Nla(target, world, clock);
     var certificates = new Certificates(target, world.wallClock(), nla);
     var handshakes = new Handshakes(target, options.players(), certificates, clock, asking, log);
@@ -79,7 +84,13 @@ final class Rungs {
             new LogonRung(target, options, world, clock, nla, certificates, entry, log, untested)
                 .climb(asking, gate, taken));
     udp.collect();
+    redirection = entry.redirection();
     return handshakes.usualAnswer();
+  }
+
+  /// Where the server sent the client, if it did.
+  Optional<ServerRedirection> redirection() {
+    return redirection;
   }
 
   /// What the user's own client would meet, and a closer look where that is no answer.

@@ -75,6 +75,13 @@ public final class JsonReport {
       array("read", report.read(), this::read);
     }
     array("codes", report.codes(), this::code);
+    if (!report.hops().isEmpty()) {
+      json.writeArrayFieldStart("hops");
+      for (Report hop : report.hops()) {
+        report(hop);
+      }
+      json.writeEndArray();
+    }
     json.writeEndObject();
   }
 

@@ -19,6 +19,7 @@ import org.rdpdoctor.facts.Target;
 /// @param clients what would become of known clients; none if that was not worked out
 /// @param rounds how each climb ended, if there were several
 /// @param read the files that were read, if there were any
+/// @param hops the computers that the client was sent on to, in their order, if there were any
 public record Report(
     Tool tool,
     Instant started,
@@ -30,14 +31,44 @@ public record Report(
     List<CodeMeaning> codes,
     List<ClientOutcome> clients,
     List<Round> rounds,
-    List<Read> read) {
+    List<Read> read,
+    List<Report> hops) {
 
   public Report {
+    hops = List.copyOf(hops);
     addresses = List.copyOf(addresses);
     codes = List.copyOf(codes);
     clients = List.copyOf(clients);
     rounds = List.copyOf(rounds);
     read = List.copyOf(read);
+  }
+
+  /// A report on a client that is not sent on.
+  public Report(
+      Tool tool,
+      Instant started,
+      Duration elapsed,
+      Target target,
+      List<String> addresses,
+      Optional<String> usedAddress,
+      Diagnosis diagnosis,
+      List<CodeMeaning> codes,
+      List<ClientOutcome> clients,
+      List<Round> rounds,
+      List<Read> read) {
+    this(
+        tool,
+        started,
+        elapsed,
+        target,
+        addresses,
+        usedAddress,
+        diagnosis,
+        codes,
+        clients,
+        rounds,
+        read,
+        List.of());
   }
 
   /// A report on a single climb that does not say what would become of which client.
@@ -77,7 +108,28 @@ public record Report(
         codes,
         clients,
         rounds,
-        files);
+        files,
+        hops);
+  }
+
+  /// This report, with what became of the client where it was sent.
+  ///
+  /// @param together the time that all hops took
+  /// @param joint what all hops say
+  public Report followed(Duration together, Diagnosis joint, List<Report> others) {
+    return new Report(
+        tool,
+        started,
+        together,
+        target,
+        addresses,
+        usedAddress,
+        joint,
+        codes,
+        clients,
+        rounds,
+        read,
+        others);
   }
 
   /// This report, with what several climbs say together.
@@ -93,7 +145,8 @@ public record Report(
         codes,
         clients,
         all,
-        read);
+        read,
+        hops);
   }
 
   /// One of several climbs to the same target.

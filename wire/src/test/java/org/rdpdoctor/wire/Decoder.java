@@ -36,6 +36,7 @@ import org.rdpdoctor.wire.share.LogonInfo;
 import org.rdpdoctor.wire.share.MultitransportRequest;
 import org.rdpdoctor.wire.share.ServerRedirection;
 import org.rdpdoctor.wire.share.SharePdu;
+import org.rdpdoctor.wire.share.TargetCertificate;
 import org.rdpdoctor.wire.spnego.NegotiationToken;
 import org.rdpdoctor.wire.tls.Alert;
 import org.rdpdoctor.wire.tls.CertificateMessage;
@@ -119,6 +120,7 @@ public record Decoder(String name, Reading reading) {
         of("licensing.LicensingMessage", LicensingMessage::decode, LicensingMessage::encode),
         of("share.SharePdu", SharePdu::decode, SharePdu::encode),
         of("share.ServerRedirection", ServerRedirection::decode, ServerRedirection::encode),
+        of("share.TargetCertificate", TargetCertificate::decode, TargetCertificate::encode),
         of("share.FastPathUpdates", FastPathUpdates::decode, FastPathUpdates::encode),
         of("share.AutoDetectMessage", AutoDetectMessage::decode, AutoDetectMessage::encode),
         of(

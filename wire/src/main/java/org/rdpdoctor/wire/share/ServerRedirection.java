@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.rdpdoctor.wire.Bytes;
 import org.rdpdoctor.wire.DecodeException;
 import org.rdpdoctor.wire.SpecifiedIn;
@@ -23,9 +24,14 @@ public record ServerRedirection(int sessionId, int redirFlags, List<Field> field
   public static final int LB_USERNAME = 0x00000004;
   public static final int LB_DOMAIN = 0x00000008;
   public static final int LB_PASSWORD = 0x00000010;
+  public static final int LB_NOREDIRECT = 0x00000080;
   public static final int LB_TARGET_FQDN = 0x00000100;
   public static final int LB_TARGET_NETBIOS_NAME = 0x00000200;
   public static final int LB_TARGET_NET_ADDRESSES = 0x00000800;
+  public static final int LB_CLIENT_TSV_URL = 0x00001000;
+  public static final int LB_PASSWORD_IS_PK_ENCRYPTED = 0x00004000;
+  public static final int LB_REDIRECTION_GUID = 0x00008000;
+  public static final int LB_TARGET_CERTIFICATE = 0x00010000;
 
   private static final int SEC_REDIRECTION_PKT = 0x0400;
   private static final int HEADER_SIZE = 12;
@@ -38,9 +44,9 @@ public record ServerRedirection(int sessionId, int redirFlags, List<Field> field
           LB_PASSWORD,
           LB_TARGET_FQDN,
           LB_TARGET_NETBIOS_NAME,
-          0x00001000, // LB_CLIENT_TSV_URL
-          0x00008000, // LB_REDIRECTION_GUID
-          0x00010000, // LB_TARGET_CERTIFICATE
+          LB_CLIENT_TSV_URL,
+          LB_REDIRECTION_GUID,
+          LB_TARGET_CERTIFICATE,
           LB_TARGET_NET_ADDRESSES);
 
   private static final List<String> NAMES =
@@ -63,11 +69,19 @@ public record ServerRedirection(int sessionId, int redirFlags, List<Field> field
           "LB_REDIRECTION_GUID",
           "LB_TARGET_CERTIFICATE");
 
+  /// What lets its holder in, or says who is to be let in.
+  private static final Set<Integer> SECRET =
+      Set.of(LB_LOAD_BALANCE_INFO, LB_PASSWORD, LB_REDIRECTION_GUID, LB_TARGET_CERTIFICATE);
+
+  private static final int MOST_ADDRESSES = 32;
+
   /// One of the optional fields: the flag that announces it, and its data.
   public record Field(int flag, Bytes data) {
     @Override
     public String toString() {
-      return flag == LB_PASSWORD ? "LB_PASSWORD (not shown)" : "0x%X %s".formatted(flag, data);
+      return SECRET.contains(flag)
+          ? "%s (%d bytes, not shown)".formatted(name(flag), data.size())
+          : "%s %s".formatted(name(flag), data);
     }
   }
 
@@ -120,6 +134,38 @@ public record ServerRedirection(int sessionId, int redirFlags, List<Field> field
               int end = text.indexOf('\0');
               return end < 0 ? text : text.substring(0, end);
             });
+  }
+
+  public boolean has(int flag) {
+    return (redirFlags & flag) != 0;
+  }
+
+  /// `TARGET_NET_ADDRESSES`: where else the target can be met, as text.
+  public List<String> addresses() throws DecodeException {
+    Optional<Bytes> data = data(LB_TARGET_NET_ADDRESSES);
+    if (data.isEmpty()) {
+      return List.of();
+    }
+    var in = new WireReader(data.get());
+    int count = in.u32le("addressCount");
+    var addresses = new ArrayList<String>();
+    for (int i = 0; i < Math.min(Math.max(count, 0), MOST_ADDRESSES); i++) {
+      Bytes address = in.bytes("address", in.u32le("addressLength"));
+      addresses.add(address.decode(StandardCharsets.UTF_16LE).replace("\0", ""));
+    }
+    return List.copyOf(addresses);
+  }
+
+  /// The certificate of the target in DER; nothing if none was sent, or it cannot be read.
+  public Optional<Bytes> targetCertificate() {
+    Optional<String> text = text(LB_TARGET_CERTIFICATE);
+    try {
+      return text.isEmpty()
+          ? Optional.empty()
+          : TargetCertificate.ofBase64(text.get()).flatMap(TargetCertificate::der);
+    } catch (DecodeException _) {
+      return Optional.empty();
+    }
   }
 
   /// The flags that are set, by their names.
