@@ -17,6 +17,7 @@ module org.rdpdoctor.wire {
   exports org.rdpdoctor.wire.rdpeudp;
   exports org.rdpdoctor.wire.security;
   exports org.rdpdoctor.wire.share;
+  exports org.rdpdoctor.wire.socks;
   exports org.rdpdoctor.wire.spnego;
   exports org.rdpdoctor.wire.tls;
   exports org.rdpdoctor.wire.tsgu;

@@ -36,6 +36,12 @@ import org.rdpdoctor.wire.share.LogonInfo;
 import org.rdpdoctor.wire.share.MultitransportRequest;
 import org.rdpdoctor.wire.share.ServerRedirection;
 import org.rdpdoctor.wire.share.SharePdu;
+import org.rdpdoctor.wire.socks.SocksChoice;
+import org.rdpdoctor.wire.socks.SocksGreeting;
+import org.rdpdoctor.wire.socks.SocksLogon;
+import org.rdpdoctor.wire.socks.SocksLogonReply;
+import org.rdpdoctor.wire.socks.SocksReply;
+import org.rdpdoctor.wire.socks.SocksRequest;
 import org.rdpdoctor.wire.spnego.NegotiationToken;
 import org.rdpdoctor.wire.tls.Alert;
 import org.rdpdoctor.wire.tls.CertificateMessage;
@@ -128,6 +134,12 @@ public record Decoder(String name, Reading reading) {
         of("share.Heartbeat", Heartbeat::decode, Heartbeat::encode),
         new Decoder("share.LogonInfo", in -> new Read(LogonInfo.decode(in), Optional.empty())),
         of("rdpeudp.Datagram", Datagram::decode, Datagram::encode),
+        of("socks.SocksGreeting", SocksGreeting::decode, SocksGreeting::encode),
+        of("socks.SocksChoice", SocksChoice::decode, SocksChoice::encode),
+        of("socks.SocksLogon", SocksLogon::decode, SocksLogon::encode),
+        of("socks.SocksLogonReply", SocksLogonReply::decode, SocksLogonReply::encode),
+        of("socks.SocksRequest", SocksRequest::decode, SocksRequest::encode),
+        of("socks.SocksReply", SocksReply::decode, SocksReply::encode),
         of("tls.TlsRecord", TlsRecord::decode, TlsRecord::encode),
         of("tls.ClientHello", ClientHello::decode, ClientHello::encode),
         of("tls.ServerHello", ServerHello::decode, ServerHello::encode),
