@@ -43,8 +43,7 @@ class SocksReplyTest {
 
     var six = SocksRequest.decode(Golden.message("socks.SocksRequest", "connect-ipv6"));
     assertThat(six.destination())
-        .isEqualTo(
-            new SocksAddress.Numeric(Bytes.hex("20010db8000000000000000000000001")));
+        .isEqualTo(new SocksAddress.Numeric(Bytes.hex("20010db8000000000000000000000001")));
     assertThat(six.port()).isEqualTo(3389);
   }
 
