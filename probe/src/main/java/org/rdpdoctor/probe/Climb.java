@@ -74,6 +74,11 @@ public final class Climb {
     var threads = Executors.newThreadPerTaskExecutor(THREADS);
     var gate = new Gate(clock, log, options.budget(), AT_ONCE, MORE_ON_SLOW_PATHS, SPACING);
     gate.logSecretsTo(options.secrets());
+    options
+        .itinerary()
+        .via()
+        .map(via -> new ProxyWay(via, clock, log, options.secrets(), threads))
+        .ifPresent(gate::leadThrough);
     Optional<String> used = Optional.empty();
     List<InetAddress> addresses = List.of();
     if (options.reaches(Layer.TLS)) {

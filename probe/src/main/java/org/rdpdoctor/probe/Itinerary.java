@@ -34,17 +34,24 @@ public record Itinerary(Optional<Via> via, Optional<Gateway> gateway) {
       Optional<Logon> logon,
       Optional<Path> knownHosts,
       Optional<Path> identity) {
+    /// As sentences call it: `the SOCKS proxy proxy.example`.
+    public String words() {
+      return kind.words + " " + host;
+    }
+
     public enum Kind {
-      SOCKS5("socks5", 1080),
-      HTTP("http", 8080),
-      SSH("ssh", 22);
+      SOCKS5("socks5", 1080, "the SOCKS proxy"),
+      HTTP("http", 8080, "the HTTP proxy"),
+      SSH("ssh", 22, "the jump host");
 
       private final String id;
       private final int usualPort;
+      private final String words;
 
-      Kind(String id, int usualPort) {
+      Kind(String id, int usualPort, String words) {
         this.id = id;
         this.usualPort = usualPort;
+        this.words = words;
       }
 
       /// As facts and the command line name it.

@@ -10,6 +10,7 @@ public final class Logon {
   private final Account account;
   private final Optional<Password> password;
   private final LogonWay way;
+  private final Admission admission = new Admission();
   private boolean begun;
 
   /// @param password wiped as soon as nothing needs it any more
@@ -27,6 +28,11 @@ public final class Logon {
 
   LogonWay way() {
     return way;
+  }
+
+  /// For proxies, which want the same logon on every connection.
+  Admission admission() {
+    return admission;
   }
 
   public Account account() {

@@ -36,7 +36,6 @@ import org.rdpdoctor.wire.share.LogonInfo;
 import org.rdpdoctor.wire.share.MultitransportRequest;
 import org.rdpdoctor.wire.share.ServerRedirection;
 import org.rdpdoctor.wire.share.SharePdu;
-import org.rdpdoctor.wire.share.TargetCertificate;
 import org.rdpdoctor.wire.socks.SocksChoice;
 import org.rdpdoctor.wire.socks.SocksGreeting;
 import org.rdpdoctor.wire.socks.SocksLogon;
