@@ -16,6 +16,7 @@ import org.rdpdoctor.facts.Layer;
 import org.rdpdoctor.facts.Target;
 import org.rdpdoctor.probe.ClimbOptions;
 import org.rdpdoctor.probe.ClimbOptions.OtherAddress;
+import org.rdpdoctor.probe.Itinerary;
 import org.rdpdoctor.probe.Logon;
 import org.rdpdoctor.probe.Players;
 import org.rdpdoctor.report.Report;
@@ -34,7 +35,8 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     sortSynopsis = false,
     footerHeading =
-        "%nTARGET is HOST, HOST:PORT, [IPV6]:PORT, a link that begins with rdp://, or an .rdp file%n",
+        "%nTARGET is HOST, HOST:PORT, [IPV6]:PORT, a link that begins with rdp://, an .rdp file, or"
+            + " gateway://HOST%nfor an RD Gateway alone%n",
     exitCodeListHeading = "%nExit codes, the worst of several targets:%n",
     exitCodeList = {
       " 0:healthy",
@@ -151,6 +153,8 @@ final class CheckCommand implements Callable<Integer> {
               + " is about it. rdpdoctor clients names them.")
   @Nullable String client;
 
+  @Mixin GatewayOptions gateway = new GatewayOptions();
+
   @Mixin FileOptions files = new FileOptions();
   @Mixin ReportOutput output = new ReportOutput();
 
@@ -241,11 +245,22 @@ final class CheckCommand implements Callable<Integer> {
             .routed(routing.routing())
             .loggingSecretsTo(KeyLogFile.wantedBy(System.getenv(), screen.err()));
     boolean chosen = offer != null || played.isPresent();
+    ClimbOptions asked = rdpFile.map(file -> file.applyTo(climb, chosen)).orElse(climb);
     return new CheckOptions(
-        rdpFile.map(file -> file.applyTo(climb, chosen)).orElse(climb),
+        asked.travelling(asked.itinerary().through(gateway(rdpFile))),
         Optional.ofNullable(code),
         Optional.ofNullable(extended),
         files.exhibits(rdpFile));
+  }
+
+  /// The gateway that the user names, or else the one that the file goes through.
+  private Optional<Itinerary.Gateway> gateway(Optional<RdpExhibit> rdpFile) {
+    Optional<Itinerary.Gateway> found =
+        gateway
+            .named(targets.stream().filter(TargetParser::isGateway).findFirst())
+            .or(() -> rdpFile.flatMap(RdpExhibit::gateway).map(gateway::ofFile));
+    gateway.checkUsed(found.isPresent());
+    return found;
   }
 
   private static ClientForm formOf(String id) {
@@ -300,9 +315,23 @@ final class CheckCommand implements Callable<Integer> {
     if (targets.stream().noneMatch(target -> !FileOptions.isRdpFile(target))) {
       return List.of(ofFile(rdpFile.orElseThrow()));
     }
+    if (targets.stream().anyMatch(TargetParser::isGateway)) {
+      return List.of(gatewayAlone());
+    }
     return targets.stream()
         .map(target -> TargetParser.parse(target, Optional.ofNullable(address)))
         .toList();
+  }
+
+  private Target gatewayAlone() {
+    if (targets.size() > 1) {
+      throw new UsageException(
+          "a gateway is examined alone: leave out the other targets, or give it with --gateway");
+    }
+    if (address != null) {
+      throw new UsageException("--address is the target's: give --gateway-address");
+    }
+    return TargetParser.gateway(targets.getFirst());
   }
 
   private Target ofFile(RdpExhibit rdpFile) {

@@ -2,6 +2,7 @@ package org.rdpdoctor.cli;
 
 import java.util.Optional;
 import org.rdpdoctor.probe.ClimbOptions;
+import org.rdpdoctor.probe.Itinerary;
 import org.rdpdoctor.probe.Logon;
 
 /// How a target is to be examined, and what the user saw.
@@ -15,6 +16,11 @@ record CheckOptions(
   /// For a user who saw nothing that could be weighed.
   static CheckOptions climbing(ClimbOptions climb) {
     return new CheckOptions(climb, Optional.empty(), Optional.empty(), Exhibits.NONE);
+  }
+
+  /// True if nothing behind the gateway is to be reached.
+  boolean isForGatewayAlone() {
+    return climb.itinerary().gateway().map(Itinerary.Gateway::targetless).orElse(false);
   }
 
   /// The same user and another climb.

@@ -31,6 +31,7 @@ import org.rdpdoctor.facts.Target;
 import org.rdpdoctor.probe.Ascent;
 import org.rdpdoctor.probe.Climb;
 import org.rdpdoctor.probe.ClimbOptions;
+import org.rdpdoctor.probe.Itinerary;
 import org.rdpdoctor.probe.Players;
 import org.rdpdoctor.probe.Routing;
 import org.rdpdoctor.probe.World;
@@ -121,7 +122,7 @@ final class LiveDoctor implements Doctor {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor();
         var ladder =
             new RunningLadder(
-                facts -> diagnose(target, options, facts, List.of()).rungs(), watcher)) {
+                facts -> diagnose(target, options, facts, leftOut(options)).rungs(), watcher)) {
       threads.execute(diagnostician); // beside the climb
       Ascent ascent =
           Climb.of(
@@ -157,15 +158,22 @@ final class LiveDoctor implements Doctor {
 
   private static List<NotTested> notTested(CheckOptions options, Ascent ascent) {
     var notTested = new ArrayList<NotTested>(options.exhibits().notTested());
+    notTested.addAll(leftOut(options));
     ascent.untested().forEach((layer, because) -> notTested.add(new NotTested(layer, because)));
-    if (options.climb().logon().isEmpty()) {
+    if (options.climb().logon().isEmpty() && !options.isForGatewayAlone()) {
       notTested.add(new NotTested(Layer.AUTHENTICATION, "no credentials were given", true));
     }
-    if (options.climb().until().compareTo(Layer.SESSION) < 0) {
+    if (options.climb().until().compareTo(Layer.SESSION) < 0 && !options.isForGatewayAlone()) {
       notTested.add(
           new NotTested(Layer.SESSION, "a session is begun only with --until session", true));
     }
     return List.copyOf(notTested);
+  }
+
+  private static List<NotTested> leftOut(CheckOptions options) {
+    return options.isForGatewayAlone()
+        ? List.of(new NotTested(Layer.TCP, "only the gateway was asked for", true))
+        : List.of();
   }
 
   /// What is left for the climb when everything together must end in time; at least half of it.
@@ -212,7 +220,7 @@ final class LiveDoctor implements Doctor {
     return Meanings.loaded(diagnostician)
         .diagnose(
             new Situation(
-                typed(target),
+                typed(target, options.climb().itinerary()),
                 facts,
                 options.climb().offered(),
                 options.climb().until(),
@@ -221,8 +229,24 @@ final class LiveDoctor implements Doctor {
 
   /// The target as one would type it again: a link would hold what a shell stumbles over.
   static String typed(Target target) {
-    String host = target.host().indexOf(':') >= 0 ? "[" + target.host() + "]" : target.host();
-    return target.port() == Target.RDP_PORT ? host : host + ":" + target.port();
+    return typed(target.host(), target.port(), Target.RDP_PORT);
+  }
+
+  private static String typed(String name, int port, int usualPort) {
+    String host = name.indexOf(':') >= 0 ? "[" + name + "]" : name;
+    return port == usualPort ? host : host + ":" + port;
+  }
+
+  private static String typed(Target target, Itinerary itinerary) {
+    if (itinerary.gateway().isEmpty()) {
+      return typed(target);
+    }
+    Itinerary.Gateway gateway = itinerary.gateway().get();
+    return gateway.targetless()
+        ? target.input()
+        : typed(target)
+            + " --gateway "
+            + typed(gateway.host(), gateway.port(), Itinerary.Gateway.USUAL_PORT);
   }
 
   private Explanation explain(String code, Optional<String> extended) {

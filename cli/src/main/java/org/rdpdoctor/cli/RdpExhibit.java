@@ -24,6 +24,7 @@ import org.rdpdoctor.facts.Layer;
 import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.Target;
 import org.rdpdoctor.probe.ClimbOptions;
+import org.rdpdoctor.probe.Itinerary;
 import org.rdpdoctor.reader.Reading;
 import org.rdpdoctor.reader.rdpfile.FileFacts;
 import org.rdpdoctor.reader.rdpfile.RdpFile;
@@ -116,23 +117,42 @@ record RdpExhibit(String name, ConnectionFile file, Reading reading) {
     return file.isOn("enablerdsaadauth", false) ? offered.and(Protocols.RDSAAD) : offered;
   }
 
+  /// The gateway that a client with this file always goes through.
+  ///
+  /// @throws UsageException if its address is none
+  Optional<Itinerary.Gateway> gateway() {
+    return file.gateway()
+        .filter(_ -> file.gatewayUse() == GatewayUse.ALWAYS && !leavesGatewayToPolicy())
+        .map(this::gateway);
+  }
+
+  private Itinerary.Gateway gateway(Endpoint there) {
+    String host = there.host().indexOf(':') >= 0 ? "[" + there.host() + "]" : there.host();
+    try {
+      Target parsed = TargetParser.gateway(host + ":" + there.port());
+      return new Itinerary.Gateway(
+          parsed.host(),
+          parsed.port(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(), // a token that opens the gateway may do so only once
+          false);
+    } catch (UsageException e) {
+      throw new UsageException(name + ", " + there.key() + ": " + e.getMessage());
+    }
+  }
+
+  private boolean leavesGatewayToPolicy() {
+    return file.number("gatewayprofileusagemethod").orElse(1) == 0;
+  }
+
   /// What the file asks for and a check does not walk.
   List<NotTested> notTested() {
     var left = new ArrayList<NotTested>();
-    boolean used = file.gatewayUse() == GatewayUse.ALWAYS;
     file.gateway()
-        .filter(_ -> used || file.gatewayUse() == GatewayUse.IF_DIRECT_FAILS)
-        .ifPresent(
-            gateway ->
-                left.add(
-                    new NotTested(
-                        Layer.GATEWAY,
-                        "the file goes "
-                            + (used ? "" : "if needed ")
-                            + "through "
-                            + gateway.host()
-                            + "; the server was asked directly",
-                        true)));
+        .flatMap(gateway -> notWalked(gateway.host()))
+        .ifPresent(because -> left.add(new NotTested(Layer.GATEWAY, because, true)));
     String information = file.text("loadbalanceinfo");
     if (!information.isBlank() && RoutingOptions.of(information).isEmpty()) {
       left.add(
@@ -143,5 +163,29 @@ record RdpExhibit(String name, ConnectionFile file, Reading reading) {
               true));
     }
     return left;
+  }
+
+  /// Why the gateway of the file is left out; nothing if it is not, or if the file does not use it.
+  private Optional<String> notWalked(String gateway) {
+    String instead = "; the server was asked directly, --gateway goes through it";
+    return switch (file.gatewayUse()) {
+      case ALWAYS ->
+          leavesGatewayToPolicy()
+              ? Optional.of(
+                  "the file names "
+                      + gateway
+                      + " and leaves it to the client's own settings whether it is used"
+                      + instead)
+              : Optional.empty();
+      case IF_DIRECT_FAILS ->
+          Optional.of(
+              "the file goes through "
+                  + gateway
+                  + " only if the server cannot be reached without"
+                  + instead);
+      case CLIENT_DECIDES ->
+          Optional.of("the client's own settings say whether it goes through " + gateway + instead);
+      case NEVER -> Optional.empty();
+    };
   }
 }

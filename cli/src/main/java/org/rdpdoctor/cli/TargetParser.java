@@ -3,9 +3,11 @@ package org.rdpdoctor.cli;
 import java.net.IDN;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.rdpdoctor.facts.Target;
+import org.rdpdoctor.probe.Itinerary;
 import org.rdpdoctor.report.Printable;
 
 /// Reads what a person writes for a machine: `host`, `host:port`, an address, `[v6]:port`, or a
@@ -16,6 +18,7 @@ import org.rdpdoctor.report.Printable;
 final class TargetParser {
   private static final String FORMS = "write HOST, HOST:PORT or [IPV6]:PORT";
   private static final String SCHEME = "rdp://";
+  private static final String GATEWAY_SCHEME = "gateway://";
   private static final String FULL_ADDRESS = "full" + "%20" + "address=";
   private static final int LONGEST_INPUT = 2000;
   private static final int LONGEST_NAME = 253;
@@ -28,6 +31,32 @@ final class TargetParser {
   static Target parse(String input, Optional<String> address) {
     Place place = place(input);
     return new Target(input.strip(), place.host, place.port, address.map(TargetParser::address));
+  }
+
+  /// True for a link that begins with `gateway://`: an RD Gateway that is examined alone.
+  static boolean isGateway(String input) {
+    return startsWith(input.strip(), GATEWAY_SCHEME);
+  }
+
+  /// An RD Gateway: HOST, HOST:PORT or [IPV6]:PORT, with or without `gateway://` or `https://`
+  /// before it.
+  ///
+  /// @throws UsageException if it is none of these
+  static Target gateway(String input) {
+    String text = input.strip();
+    for (String scheme : List.of(GATEWAY_SCHEME, "https://")) {
+      if (startsWith(text, scheme)) {
+        String rest = text.substring(scheme.length());
+        text = rest.endsWith("/") ? rest.substring(0, rest.length() - 1) : rest;
+        break;
+      }
+    }
+    if (text.isBlank()) {
+      throw new UsageException("the gateway is not named: write gateway://HOST");
+    }
+    refuseOtherThings(text);
+    Place place = hostAndPort(text, Itinerary.Gateway.USUAL_PORT);
+    return new Target(input.strip(), place.host, place.port, Optional.empty());
   }
 
   /// A literal address without a port, brackets dropped.
@@ -147,13 +176,17 @@ final class TargetParser {
   }
 
   private static Place hostAndPort(String text) {
+    return hostAndPort(text, Target.RDP_PORT);
+  }
+
+  private static Place hostAndPort(String text, int usual) {
     if (text.startsWith("[")) {
-      return bracketed(text);
+      return bracketed(text, usual);
     }
     int first = text.indexOf(':');
     int last = text.lastIndexOf(':');
     if (first < 0) {
-      return new Place(host(text), Target.RDP_PORT);
+      return new Place(host(text), usual);
     }
     if (first == last) {
       if (first == 0) {
@@ -161,21 +194,21 @@ final class TargetParser {
       }
       return new Place(host(text.substring(0, first)), port(text.substring(first + 1)));
     }
-    if (text.endsWith(":" + Target.RDP_PORT)) {
+    if (text.endsWith(":" + usual)) {
       throw new UsageException(
           quoted(text)
               + " can be read in two ways: write ["
               + text.substring(0, last)
               + "]:"
-              + Target.RDP_PORT
+              + usual
               + " for the port, or ["
               + text
               + "] for the address");
     }
-    return new Place(ipv6(text), Target.RDP_PORT);
+    return new Place(ipv6(text), usual);
   }
 
-  private static Place bracketed(String text) {
+  private static Place bracketed(String text, int usual) {
     int end = text.indexOf(']');
     if (end < 0) {
       throw new UsageException(quoted(text) + " lacks the closing bracket: write [IPV6]:PORT");
@@ -183,7 +216,7 @@ final class TargetParser {
     String host = ipv6(text.substring(1, end));
     String rest = text.substring(end + 1);
     if (rest.isEmpty()) {
-      return new Place(host, Target.RDP_PORT);
+      return new Place(host, usual);
     }
     if (!rest.startsWith(":")) {
       throw new UsageException(

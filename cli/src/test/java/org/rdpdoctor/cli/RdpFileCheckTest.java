@@ -83,9 +83,45 @@ class RdpFileCheckTest {
     assertThat(examined.get().port()).isEqualTo(3390);
     assertThat(asked.get().climb().offered().includes(Protocols.RDSAAD)).isTrue();
     assertThat(asked.get().climb().udp()).isFalse();
+    assertThat(asked.get().climb().itinerary().gateway())
+        .hasValueSatisfying(
+            gateway -> {
+              assertThat(gateway.host()).isEqualTo("gw.example.com");
+              assertThat(gateway.port()).isEqualTo(443);
+              assertThat(gateway.targetless()).isFalse();
+            });
+    assertThat(asked.get().exhibits().notTested()).isEmpty();
+  }
+
+  @Test
+  void a_gateway_for_when_all_else_fails_is_not_gone_through_and_that_is_said() throws IOException {
+    Path file =
+        file("full address:s:a\ngatewayhostname:s:gw.example.com\ngatewayusagemethod:i:2\n");
+
+    Run.of(this::remember, "check", file.toString());
+
+    assertThat(asked.get().climb().itinerary().gateway()).isEmpty();
     assertThat(asked.get().exhibits().notTested())
         .singleElement()
-        .satisfies(left -> assertThat(left.because()).contains("gw.example.com"));
+        .satisfies(left -> assertThat(left.because()).contains("gw.example.com", "--gateway"));
+  }
+
+  @Test
+  void a_gateway_that_the_file_leaves_to_the_clients_settings_is_not_gone_through()
+      throws IOException {
+    Path file =
+        file(
+            """
+            full address:s:a
+            gatewayhostname:s:gw.example.com
+            gatewayusagemethod:i:1
+            gatewayprofileusagemethod:i:0
+            """);
+
+    Run.of(this::remember, "check", file.toString());
+
+    assertThat(asked.get().climb().itinerary().gateway()).isEmpty();
+    assertThat(asked.get().exhibits().notTested()).hasSize(1);
   }
 
   @Test

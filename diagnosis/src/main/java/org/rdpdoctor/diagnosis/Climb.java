@@ -68,6 +68,9 @@ final class Climb {
       }
     }
     for (Diagnosis.NotTested left : situation.notTested()) {
+      if (situation.leavesOutTheTarget(left.layer())) {
+        continue; // said by what was asked for
+      }
       if (climbed.stream().noneMatch(rung -> rung.layer() == left.layer())) {
         climbed.add(
             new Rung(
@@ -83,6 +86,9 @@ final class Climb {
 
   /// Above the rungs that were to be climbed, only those of which something is known are told.
   private boolean belongs(Rung rung) {
+    if (situation.leavesOutTheTarget(rung.layer())) {
+      return !rung.observations().isEmpty();
+    }
     return rung.layer().compareTo(situation.until()) <= 0
         || rung.layer().compareTo(Layer.CREDSSP) <= 0
         || !rung.observations().isEmpty()

@@ -82,6 +82,9 @@ public final class Diagnostician {
       }
     }
     for (NotTested left : situation.notTested()) {
+      if (situation.leavesOutTheTarget(left.layer())) {
+        continue; // said by what was asked for
+      }
       boolean told = // by a break that something else shows, or because a lower one does
           rungs.stream().anyMatch(rung -> rung.layer() == left.layer());
       if (!told && notTested.stream().noneMatch(each -> each.layer() == left.layer())) {

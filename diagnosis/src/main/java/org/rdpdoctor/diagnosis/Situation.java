@@ -32,6 +32,21 @@ public record Situation(
 
   /// True if nobody wanted that rung climbed.
   boolean leavesOut(Layer layer) {
+    return isChosen(layer) || leavesOutTheTarget(layer);
+  }
+
+  /// True for the rungs of a target that nobody asked for.
+  boolean leavesOutTheTarget(Layer layer) {
+    return endsOnTheWay() && !layer.isOnTheWay();
+  }
+
+  /// True if only what stands between client and target was to be examined: who wants the target
+  /// wants a connection to it.
+  private boolean endsOnTheWay() {
+    return isChosen(Layer.TCP);
+  }
+
+  private boolean isChosen(Layer layer) {
     return notTested.stream().anyMatch(entry -> entry.layer() == layer && entry.byChoice());
   }
 

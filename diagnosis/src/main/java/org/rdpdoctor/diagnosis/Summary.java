@@ -56,6 +56,13 @@ record Summary(
         .findFirst()
         .or(() -> Climb.highest(rungs))
         .map(rung -> through(rung) + rung.summary())
+        .or(
+            () ->
+                lastOnTheWay()
+                    .map(
+                        rung ->
+                            "Nothing is wrong as far as that shows without a logon. "
+                                + rung.summary()))
         .orElse("Nothing speaks against it");
   }
 
@@ -74,7 +81,20 @@ record Summary(
         + (loggedOn ? ". " : ", as far as that shows without a password. ");
   }
 
+  /// The host on the way to the target that was passed last.
+  private Optional<Rung> lastOnTheWay() {
+    return rungs.stream()
+        .filter(rung -> rung.layer().isOnTheWay())
+        .filter(rung -> rung.status() == Rung.Status.PASSED || rung.status() == Rung.Status.WARNED)
+        .reduce((lower, higher) -> higher);
+  }
+
   private String undecided() {
+    if (Climb.highest(rungs).isEmpty() && lastOnTheWay().isPresent()) {
+      return "Nothing broke on the way. "
+          + lastOnTheWay().get().summary()
+          + "; what is behind was not seen";
+    }
     return unclimbed
         .map(layer -> "What was seen does not show whether " + layer.purpose() + " works")
         .orElse("What was seen does not decide");

@@ -141,9 +141,7 @@ public final class ConnectDialogue implements PassageDialogue {
         }
       }
     }
-    return isWholePage(answer.get())
-        ? judged(answer.get(), at)
-        : passage.listenFor(SETTLING, at);
+    return isWholePage(answer.get()) ? judged(answer.get(), at) : passage.listenFor(SETTLING, at);
   }
 
   private boolean isWholePage(HttpResponse response) {
@@ -250,8 +248,7 @@ public final class ConnectDialogue implements PassageDialogue {
               evidence));
     }
     wantsBasic = response.proxyChallenges().stream().anyMatch(each -> each.isScheme(BASIC));
-    return passage.done(
-        new ProxyLogonWanted(KIND, given, schemes, passage.elapsed(at), evidence));
+    return passage.done(new ProxyLogonWanted(KIND, given, schemes, passage.elapsed(at), evidence));
   }
 
   /// What may say why, the exact words first.

@@ -45,6 +45,11 @@ final class Certificates {
                     || shown().stream().anyMatch(each -> each.chain().getFirst().equals(own)));
   }
 
+  /// The chain that was shown first; empty if none was.
+  List<Bytes> first() {
+    return shown().stream().findFirst().map(Shown::chain).orElse(List.of());
+  }
+
   private synchronized List<Shown> shown() {
     return List.copyOf(shown);
   }

@@ -50,6 +50,7 @@ public final class Climb {
   private final Clock clock;
   private final Map<Layer, String> untested = new EnumMap<>(Layer.class);
   private Optional<ServerRedirection> redirection = Optional.empty();
+  private int openedBefore;
 
   private Climb(Target target, ClimbOptions options, World world, Consumer<Observation> listener) {
     this.target = target;
@@ -85,6 +86,11 @@ public final class Climb {
       threads.execute(TlsTunnel::prepare);
     }
     try {
+      Optional<Itinerary.Gateway> gateway = options.itinerary().gateway();
+      if (gateway.isPresent() && !passGateway(gateway.get(), gate, threads)) {
+        log.end(seen -> Summary.of(seen, options.offered(), clock.now()));
+        return ascent(gate, List.of(), Optional.empty());
+      }
       if (!gate.way().isDirect()) {
         climbFar(gate, threads);
         log.end(seen -> Summary.of(seen, options.offered(), clock.now()));
@@ -137,9 +143,25 @@ public final class Climb {
         Map.copyOf(untested),
         addresses.stream().map(InetAddress::getHostAddress).toList(),
         used,
-        gate.opened(),
+        openedBefore + gate.opened(),
         redirection,
         clock.now());
+  }
+
+  /// Looks at the gateway that the target is behind.
+  ///
+  /// @return whether connections go through it from now on, which takes a logon
+  private boolean passGateway(Itinerary.Gateway gateway, Gate gate, ExecutorService threads) {
+    try (var front = new GatewayFront(gateway, options, world, gate.way(), clock, log, threads)) {
+      front.climb();
+      openedBefore = front.opened();
+    }
+    for (Layer layer : Layer.values()) {
+      if (layer.compareTo(Layer.UDP) <= 0 && options.reaches(layer) && !gateway.targetless()) {
+        untested.put(layer, "it takes a logon at the gateway (--user)");
+      }
+    }
+    return false;
   }
 
   /// Through somebody on the way, who looks the name up and connects: what the system knows of the

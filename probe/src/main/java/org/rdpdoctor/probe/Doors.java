@@ -47,6 +47,7 @@ final class Doors {
   private final int port;
   private final BlockingQueue<Result> results = new LinkedBlockingQueue<>();
   private final SignsOfLife life;
+  private final boolean forRdp;
   private final Deque<InetAddress> untried = new ArrayDeque<>();
   private final List<InetAddress> waiting = new ArrayList<>();
   private final List<InetAddress> closed = new ArrayList<>();
@@ -56,6 +57,12 @@ final class Doors {
   private int room = MOST_AT_ONCE;
 
   Doors(Clock clock, Gate gate, Log log, ExecutorService threads, int port) {
+    this(clock, gate, log, threads, port, true);
+  }
+
+  /// @param forRdp whether RDP is looked for on other ports where this one is closed
+  Doors(Clock clock, Gate gate, Log log, ExecutorService threads, int port, boolean forRdp) {
+    this.forRdp = forRdp;
     this.clock = clock;
     this.gate = gate;
     this.log = log;
@@ -239,7 +246,7 @@ final class Doors {
       if (second.isPresent()) {
         return second;
       }
-      new Elsewhere(clock, gate, log, port).lookOnOtherPorts(address, threads);
+      lookElsewhere(address);
     } else if (unanswered) {
       Duration began = clock.now();
       Optional<String> sign = life.signOf(address);
@@ -248,10 +255,16 @@ final class Doors {
         log.add(life.missed(address));
       }
       if (log.has(HostAlive.class)) {
-        new Elsewhere(clock, gate, log, port).lookOnOtherPorts(address, threads);
+        lookElsewhere(address);
       }
     }
     return Optional.empty();
+  }
+
+  private void lookElsewhere(InetAddress address) {
+    if (forRdp) {
+      new Elsewhere(clock, gate, log, port).lookOnOtherPorts(address, threads);
+    }
   }
 
   /// A refusal may be one of several moods; two more attempts show whether it is the only one.

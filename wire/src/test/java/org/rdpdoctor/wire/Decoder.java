@@ -36,6 +36,7 @@ import org.rdpdoctor.wire.share.LogonInfo;
 import org.rdpdoctor.wire.share.MultitransportRequest;
 import org.rdpdoctor.wire.share.ServerRedirection;
 import org.rdpdoctor.wire.share.SharePdu;
+import org.rdpdoctor.wire.share.TargetCertificate;
 import org.rdpdoctor.wire.socks.SocksChoice;
 import org.rdpdoctor.wire.socks.SocksGreeting;
 import org.rdpdoctor.wire.socks.SocksLogon;

@@ -1,0 +1,142 @@
+package org.rdpdoctor.probe;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import org.rdpdoctor.dialogue.GatewaySight;
+import org.rdpdoctor.dialogue.Peer;
+import org.rdpdoctor.facts.CertificateFact.CertificatePresented;
+import org.rdpdoctor.facts.Observation;
+import org.rdpdoctor.facts.Target;
+import org.rdpdoctor.wire.Bytes;
+
+/// What a gateway shows to somebody who does not log on: its name, its port, TLS and certificate,
+/// what answers there, how it asks for a logon, and by which transports.
+///
+/// It is met as every server is, and told of in facts of its own.
+final class GatewayFront implements AutoCloseable {
+  private static final int BUDGET = 12;
+
+  private static final int AT_ONCE = 3;
+
+  private static final Duration SPACING = Duration.ofMillis(60);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+  private final Itinerary.Gateway gateway;
+  private final Clock clock;
+  private final Log log;
+  private final ExecutorService threads;
+  private final Log seen = new Log(_ -> {});
+  private final Gate gate;
+  private final GatewaySight sight;
+  private final Target target;
+  private final Certificates certificates;
+  private final GatewayTls tls;
+
+  /// @param way how connections to the gateway come about
+  GatewayFront(
+      Itinerary.Gateway gateway,
+      ClimbOptions options,
+      World world,
+      Way way,
+      Clock clock,
+      Log log,
+      ExecutorService threads) {
+    this.gateway = gateway;
+    this.clock = clock;
+    this.log = log;
+    this.threads = threads;
+    this.gate = new Gate(clock, seen, BUDGET, AT_ONCE, SPACING);
+    gate.logSecretsTo(options.secrets());
+    if (!way.isDirect()) {
+      gate.leadThrough(way);
+    }
+    this.sight = new GatewaySight(gateway.host(), gateway.port());
+    this.target = new Target(gateway.host(), gateway.host(), gateway.port(), gateway.address());
+    this.certificates = new Certificates(target, world.wallClock(), new Nla(target, world, clock));
+    this.tls = new GatewayTls(gateway, certificates, clock, log);
+  }
+
+  /// Looks at everything that shows without a logon.
+  void climb() {
+    Optional<Doors.Door> door = gate.way().isDirect() ? knock() : openFar();
+    door.ifPresent(this::enter);
+  }
+
+  int opened() {
+    return gate.opened();
+  }
+
+  private Optional<Doors.Door> knock() {
+    var resolving = new Resolving(target, clock, seen, threads);
+    List<InetAddress> addresses = resolving.addresses();
+    if (addresses.isEmpty()) {
+      resolving.collect();
+    }
+    sight.name(seen.seen()).ifPresent(log::add);
+    if (addresses.isEmpty()) {
+      return Optional.empty();
+    }
+    var doors = new Doors(clock, gate, seen, threads, gateway.port(), false);
+    Optional<Doors.Door> door = doors.knock(addresses);
+    log.addAll(sight.connects(seen.seen()));
+    return door;
+  }
+
+  private Optional<Doors.Door> openFar() {
+    String host = gateway.address().orElse(gateway.host());
+    Optional<Opening> opening = gate.open(host, gateway.port(), clock.left());
+    opening.map(Opening::fact).ifPresent(seen::add);
+    log.addAll(sight.connects(seen.seen()));
+    return opening.orElse(null) instanceof Opening.Opened(Connection line, var _)
+        ? Optional.of(new Doors.Door(host, line, List.of()))
+        : Optional.empty();
+  }
+
+  private void enter(Doors.Door door) {
+    Optional<TlsTunnel> tunnel = tls.shake(door.line(), peer(door.host(), door.line()));
+    tellCertificates();
+    if (tunnel.isPresent() && tls.isDated()) {
+      aside(door.host(), tls::tryCurrent);
+    }
+    tunnel.ifPresent(TlsTunnel::close);
+    gate.done(door.line());
+  }
+
+  private void tellCertificates() {
+    var read = new Log(_ -> {});
+    certificates.read(gateway.pin(), read, clock);
+    List<Observation> facts = read.seen();
+    boolean shown = facts.stream().anyMatch(CertificatePresented.class::isInstance);
+    log.addAll(sight.certificate(facts, shown && Trust.reaches(chain())));
+  }
+
+  private List<Bytes> chain() {
+    return certificates.first();
+  }
+
+  private Peer peer(String host, Connection line) {
+    return new Peer(host, gateway.port(), line.number());
+  }
+
+  /// What is asked on a connection of its own.
+  private interface Question {
+    void ask(Connection line, Peer peer);
+  }
+
+  private void aside(String host, Question question) {
+    Optional<Opening> opening = gate.open(host, gateway.port(), PATIENCE);
+    if (opening.orElse(null) instanceof Opening.Opened(Connection line, var _)) {
+      question.ask(line, peer(host, line));
+      gate.done(line);
+    }
+  }
+
+  @Override
+  public void close() {
+    gate.close();
+  }
+}
