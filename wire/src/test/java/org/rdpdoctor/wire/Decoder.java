@@ -16,6 +16,7 @@ import org.rdpdoctor.wire.http.HttpChallenge;
 import org.rdpdoctor.wire.http.HttpRequest;
 import org.rdpdoctor.wire.http.HttpResponse;
 import org.rdpdoctor.wire.kerberos.KdcMessage;
+import org.rdpdoctor.wire.kerberos.KdcProxyMessage;
 import org.rdpdoctor.wire.kerberos.KrbError;
 import org.rdpdoctor.wire.kerberos.WrapToken;
 import org.rdpdoctor.wire.licensing.LicensingMessage;
@@ -50,7 +51,12 @@ import org.rdpdoctor.wire.tls.CertificateRequest;
 import org.rdpdoctor.wire.tls.CipherSuite;
 import org.rdpdoctor.wire.tls.ClientHello;
 import org.rdpdoctor.wire.tls.ContentType;
+import org.rdpdoctor.wire.tls.DtlsAnswer;
+import org.rdpdoctor.wire.tls.DtlsClientHello;
+import org.rdpdoctor.wire.tls.DtlsHandshake;
+import org.rdpdoctor.wire.tls.DtlsRecord;
 import org.rdpdoctor.wire.tls.HandshakeReader;
+import org.rdpdoctor.wire.tls.HelloVerifyRequest;
 import org.rdpdoctor.wire.tls.RecordReader;
 import org.rdpdoctor.wire.tls.ServerHello;
 import org.rdpdoctor.wire.tls.ServerHelloDone;
@@ -59,6 +65,8 @@ import org.rdpdoctor.wire.tls.Ssl2Message;
 import org.rdpdoctor.wire.tls.TlsRecord;
 import org.rdpdoctor.wire.tls.TlsVersion;
 import org.rdpdoctor.wire.tsgu.TsguPacket;
+import org.rdpdoctor.wire.tsgu.UdpCorrelationInfo;
+import org.rdpdoctor.wire.tsgu.UdpPacket;
 import org.rdpdoctor.wire.websocket.WebSocketFrame;
 import org.rdpdoctor.wire.websocket.WebSocketReader;
 import org.rdpdoctor.wire.x224.ConnectionConfirm;
@@ -177,7 +185,15 @@ public record Decoder(String name, Reading reading) {
         new Decoder("http.HttpChallenge", in -> new Read(readChallenges(in), Optional.empty())),
         of("websocket.WebSocketFrame", WebSocketFrame::decode, WebSocketFrame::encode),
         new Decoder("websocket.messages", in -> new Read(readMessages(in), Optional.empty())),
-        of("tsgu.TsguPacket", TsguPacket::decode, TsguPacket::encode));
+        of("tsgu.TsguPacket", TsguPacket::decode, TsguPacket::encode),
+        of("tsgu.UdpPacket", UdpPacket::decode, UdpPacket::encode),
+        of("tsgu.UdpCorrelationInfo", UdpCorrelationInfo::decode, UdpCorrelationInfo::encode),
+        of("tls.DtlsRecord", DtlsRecord::decode, DtlsRecord::encode),
+        of("tls.DtlsHandshake", DtlsHandshake::decode, DtlsHandshake::encode),
+        of("tls.DtlsClientHello", DtlsClientHello::decode, DtlsClientHello::encode),
+        of("tls.HelloVerifyRequest", HelloVerifyRequest::decode, HelloVerifyRequest::encode),
+        new Decoder("tls.DtlsAnswer", in -> new Read(DtlsAnswer.of(in), Optional.empty())),
+        of("kerberos.KdcProxyMessage", KdcProxyMessage::decode, KdcProxyMessage::encode));
   }
 
   /// Decodes a message of some type.

@@ -8,6 +8,7 @@ public record HandshakeType(int value) {
   public static final HandshakeType HELLO_REQUEST = new HandshakeType(0);
   public static final HandshakeType CLIENT_HELLO = new HandshakeType(1);
   public static final HandshakeType SERVER_HELLO = new HandshakeType(2);
+  public static final HandshakeType HELLO_VERIFY_REQUEST = new HandshakeType(3);
   public static final HandshakeType NEW_SESSION_TICKET = new HandshakeType(4);
   public static final HandshakeType ENCRYPTED_EXTENSIONS = new HandshakeType(8);
   public static final HandshakeType CERTIFICATE = new HandshakeType(11);

@@ -12,12 +12,22 @@ public record TlsVersion(int value) implements Comparable<TlsVersion> {
   public static final TlsVersion TLS12 = new TlsVersion(0x0303);
   public static final TlsVersion TLS13 = new TlsVersion(0x0304);
 
+  /// Numbers of DTLS count down; they are comparable with each other only in that sense.
+  public static final TlsVersion DTLS10 = new TlsVersion(0xFEFF);
+
+  public static final TlsVersion DTLS12 = new TlsVersion(0xFEFD);
+  private static final TlsVersion DTLS13 = new TlsVersion(0xFEFC);
+
   /// The high byte of every TLS 1.3 draft version; the low byte is the number of the draft.
   private static final int DRAFT = 0x7F;
 
+  public boolean isDtls() {
+    return value >> 8 == DtlsRecord.MAJOR_VERSION;
+  }
+
   /// True from TLS 1.3 on, drafts included: the server encrypts all that follows its hello.
   public boolean encryptsHandshake() {
-    return value >= TLS13.value;
+    return isDtls() ? value <= DTLS13.value : value >= TLS13.value;
   }
 
   public boolean isBefore(TlsVersion other) {
@@ -38,6 +48,9 @@ public record TlsVersion(int value) implements Comparable<TlsVersion> {
       case 0x0302 -> "TLS 1.1";
       case 0x0303 -> "TLS 1.2";
       case 0x0304 -> "TLS 1.3";
+      case 0xFEFF -> "DTLS 1.0";
+      case 0xFEFD -> "DTLS 1.2";
+      case 0xFEFC -> "DTLS 1.3";
       default ->
           value >> 8 == DRAFT
               ? "TLS 1.3 draft " + (value & 0xFF)
