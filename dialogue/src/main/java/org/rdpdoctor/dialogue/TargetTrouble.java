@@ -7,54 +7,60 @@ import java.util.Optional;
 /// What a proxy's words say of the target: the system's own, those of Squid's `X-Squid-Error` with
 /// the number that Linux gives the error, and those of `Proxy-Status` (RFC 9209 2.3).
 enum TargetTrouble {
-  REFUSED("connection refused", "connection_refused", "err_connect_fail 111", "econnrefused"),
-  UNANSWERED(
-      "timed out",
-      "timeout",
-      "connection_timeout",
-      "err_connect_fail 110",
-      "etimedout"),
-  HOST_UNREACHABLE(
-      "no route to host",
-      "host is unreachable",
-      "host unreachable",
-      "destination_ip_unroutable",
-      "destination_unavailable",
-      "err_connect_fail 113",
-      "ehostunreach"),
-  NETWORK_UNREACHABLE("network is unreachable", "err_connect_fail 101", "enetunreach"),
-  NAME(
-      "err_dns_fail",
-      "dns_error",
-      "dns_timeout",
-      "name or service not known",
-      "name resolution",
-      "could not resolve",
-      "cannot resolve",
-      "unable to resolve",
-      "unable to determine ip address",
-      "no such host",
-      "unknown host",
-      "nodename nor servname",
-      "no address associated");
-
-  private final List<String> words;
-
-  TargetTrouble(String... words) {
-    this.words = List.of(words);
-  }
+  // a name that was not found is told before a server that took too long to say so
+  NAME,
+  REFUSED,
+  HOST_UNREACHABLE,
+  NETWORK_UNREACHABLE,
+  UNANSWERED;
 
   /// The first of these texts that tells decides: the exact ones belong to the front.
   static Optional<TargetTrouble> in(List<String> texts) {
     for (String text : texts) {
       String lower = text.toLowerCase(Locale.ROOT);
-      // a name that was not found is told before a server that took too long to say so
-      for (TargetTrouble trouble : List.of(NAME, REFUSED, HOST_UNREACHABLE, NETWORK_UNREACHABLE, UNANSWERED)) {
-        if (trouble.words.stream().anyMatch(lower::contains)) {
+      for (TargetTrouble trouble : values()) {
+        if (trouble.words().stream().anyMatch(lower::contains)) {
           return Optional.of(trouble);
         }
       }
     }
     return Optional.empty();
+  }
+
+  private List<String> words() {
+    return switch (this) {
+      case NAME ->
+          List.of(
+              "err_dns_fail",
+              "dns_error",
+              "dns_timeout",
+              "name or service not known",
+              "name resolution",
+              "could not resolve",
+              "cannot resolve",
+              "unable to resolve",
+              "unable to determine ip address",
+              "no such host",
+              "unknown host",
+              "nodename nor servname",
+              "no address associated");
+      case REFUSED ->
+          List.of(
+              "connection refused", "connection_refused", "err_connect_fail 111", "econnrefused");
+      case HOST_UNREACHABLE ->
+          List.of(
+              "no route to host",
+              "host is unreachable",
+              "host unreachable",
+              "destination_ip_unroutable",
+              "destination_unavailable",
+              "err_connect_fail 113",
+              "ehostunreach");
+      case NETWORK_UNREACHABLE ->
+          List.of("network is unreachable", "err_connect_fail 101", "enetunreach");
+      case UNANSWERED ->
+          List.of(
+              "timed out", "timeout", "connection_timeout", "err_connect_fail 110", "etimedout");
+    };
   }
 }
