@@ -10,6 +10,7 @@ module org.rdpdoctor.diagnosis {
   exports org.rdpdoctor.diagnosis;
   exports org.rdpdoctor.diagnosis.clients;
   exports org.rdpdoctor.diagnosis.codes;
+  exports org.rdpdoctor.diagnosis.compared;
   exports org.rdpdoctor.diagnosis.events;
   exports org.rdpdoctor.diagnosis.knowledge;
   exports org.rdpdoctor.diagnosis.rdpfile;

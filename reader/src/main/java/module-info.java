@@ -20,4 +20,5 @@ module org.rdpdoctor.reader {
   exports org.rdpdoctor.reader.collected;
   exports org.rdpdoctor.reader.pasted;
   exports org.rdpdoctor.reader.rdpfile;
+  exports org.rdpdoctor.reader.saved;
 }

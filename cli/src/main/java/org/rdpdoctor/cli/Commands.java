@@ -23,7 +23,8 @@ final class Commands {
 
   private static final String EXPLAIN = "explain";
   private static final List<String> NAMES =
-      List.of("check", EXPLAIN, "analyze", "capture", "events", "rdpfile", "clients", "lab");
+      List.of(
+          "check", EXPLAIN, "compare", "analyze", "capture", "events", "rdpfile", "clients", "lab");
 
   private final Screen screen;
   private final boolean debug;
@@ -65,6 +66,7 @@ final class Commands {
       case "analyze" -> new AnalyzeCommand(screen, InstantSource.system());
       case "events" -> new EventsCommand(screen, InstantSource.system());
       case EXPLAIN -> new ExplainCommand(screen);
+      case "compare" -> new CompareCommand(screen);
       case "rdpfile" -> RdpfileCommand.line(screen);
       case "clients" -> new ClientsCommand(screen);
       case "lab" -> new LabCommand(screen, doctor, new CountDownLatch(1)::await);

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.rdpdoctor.diagnosis.compared.Question;
 import org.rdpdoctor.facts.Layer;
 import org.rdpdoctor.wire.x224.Protocols;
 import picocli.CommandLine.ITypeConverter;
@@ -144,6 +145,14 @@ final class Words {
     @Override
     public Format convert(String word) {
       return choice(Format.values(), word);
+    }
+  }
+
+  /// What reports are compared for.
+  static final class QuestionWord implements ITypeConverter<Question> {
+    @Override
+    public Question convert(String word) {
+      return choice(Question.values(), word);
     }
   }
 

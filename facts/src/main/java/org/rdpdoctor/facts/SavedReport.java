@@ -1,0 +1,69 @@
+package org.rdpdoctor.facts;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// What a report says that was saved as JSON, in its own words: this program or another version of
+/// it may have written it, so that words, rungs and verdicts need not be known here.
+///
+/// @param source the file, with the place in it if it holds several reports
+/// @param version of the program that wrote it; empty if it does not say
+/// @param verdict `healthy`, `degraded`, `failing` or `inconclusive`
+/// @param brokenRung the lowest rung that is broken
+/// @param rungs in the order in which they were climbed
+/// @param rounds how each climb ended, if the check was repeated
+/// @param files the kinds of files that facts were taken from; empty if all were measured
+/// @param cut whether it held more than is read
+public record SavedReport(
+    String source,
+    String version,
+    Instant started,
+    Duration elapsed,
+    Asked target,
+    String verdict,
+    Optional<String> brokenRung,
+    String summary,
+    List<Broken> breaks,
+    List<Rung> rungs,
+    List<LeftOut> leftOut,
+    List<Round> rounds,
+    List<String> files,
+    boolean cut) {
+  public SavedReport {
+    breaks = List.copyOf(breaks);
+    rungs = List.copyOf(rungs);
+    leftOut = List.copyOf(leftOut);
+    rounds = List.copyOf(rounds);
+    files = List.copyOf(files);
+  }
+
+  /// What was examined.
+  ///
+  /// @param input as the user wrote it
+  public record Asked(
+      String input, String host, int port, List<String> addresses, Optional<String> usedAddress) {
+    public Asked {
+      addresses = List.copyOf(addresses);
+    }
+  }
+
+  /// What broke, as the report has it.
+  public record Broken(
+      String id, String rung, String title, boolean degradesOnly, double probability) {}
+
+  /// One rung of the ladder; `status` is `passed`, `warned`, `failed`, `notReached` or `notTested`.
+  public record Rung(
+      String id, String status, long elapsedMillis, String summary, List<SavedFact> facts) {
+    public Rung {
+      facts = List.copyOf(facts);
+    }
+  }
+
+  /// A rung that was not tested, and why.
+  public record LeftOut(String rung, String because) {}
+
+  /// How one of several climbs ended; `broken` is the id of its first break, or empty.
+  public record Round(String verdict, String broken) {}
+}
