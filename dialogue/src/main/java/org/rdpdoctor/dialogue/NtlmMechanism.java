@@ -24,16 +24,17 @@ import org.rdpdoctor.wire.spnego.MechType;
 public final class NtlmMechanism implements Mechanism {
   private static final Version VERSION = new Version(10, 0, 26100, Version.NTLMSSP_REVISION_W2K3);
   private static final int MIC_PROVIDED = 0x2;
-  private static final int NEEDED =
-      NegotiateFlags.UNICODE
-          | NegotiateFlags.EXTENDED_SESSIONSECURITY
-          | NegotiateFlags.SIGN
-          | NegotiateFlags.SEAL;
+
+  /// To prove who one is and no more.
+  private static final int LEAST = NegotiateFlags.UNICODE | NegotiateFlags.EXTENDED_SESSIONSECURITY;
+
+  private static final int SEALED = LEAST | NegotiateFlags.SIGN | NegotiateFlags.SEAL;
 
   private final Account account;
   private final Password password;
   private final Surroundings surroundings;
   private final Chances chances;
+  private final int needed;
   private final Bytes negotiate = NegotiateMessage.of(NegotiateFlags.CLIENT, VERSION).encode();
   private Optional<Keys> keys = Optional.empty();
   private boolean promisesMic;
@@ -62,10 +63,22 @@ public final class NtlmMechanism implements Mechanism {
   /// @param password wiped by its owner, after this logon
   public NtlmMechanism(
       Account account, Password password, Surroundings surroundings, Chances chances) {
+    this(account, password, surroundings, chances, SEALED);
+  }
+
+  private NtlmMechanism(
+      Account account, Password password, Surroundings surroundings, Chances chances, int needed) {
     this.account = account;
     this.password = password;
     this.surroundings = surroundings;
     this.chances = chances;
+    this.needed = needed;
+  }
+
+  /// A logon after which nothing is sealed, as in HTTP.
+  public static NtlmMechanism unsealed(
+      Account account, Password password, Surroundings surroundings, Chances chances) {
+    return new NtlmMechanism(account, password, surroundings, chances, LEAST);
   }
 
   @Override
@@ -95,7 +108,7 @@ public final class NtlmMechanism implements Mechanism {
     }
     try {
       ChallengeMessage challenge = ChallengeMessage.decode(token);
-      return challenge.negotiateFlags().has(NEEDED)
+      return challenge.negotiateFlags().has(needed)
           ? new Step.Say(authenticate(token, challenge), true)
           : new Step.Senseless(
               "a challenge that agrees to no sealed session: " + challenge.negotiateFlags());

@@ -111,6 +111,21 @@ class DialoguePromiseTest {
             List.of(ServerWords.ultimatum(), ServerWords.attached())),
         new Subject("logon", LogonDialogueTest::delegating, true, LogonDialogueTest.soundAnswers()),
         new Subject(
+            "gateway request",
+            GatewayRequestDialogueTest::loggingOn,
+            false,
+            GatewayRequestDialogueTest.soundAnswers()),
+        new Subject(
+            "gateway tunnel",
+            () -> GatewayTunnelDialogueTest.dialogue(false),
+            true,
+            GatewayTunnelDialogueTest.soundAnswers()),
+        new Subject(
+            "gateway tunnel behind a seed",
+            () -> GatewayTunnelDialogueTest.dialogue(true),
+            true,
+            GatewayTunnelDialogueTest.soundAnswers()),
+        new Subject(
             "nothing",
             () -> new OtherBytesDialogue(PEER, Saying.NOTHING, PATIENCE),
             true,
