@@ -31,13 +31,22 @@ record Summary(
     return switch (verdict) {
       case HEALTHY -> passed();
       case FAILING -> certainty() + breakSentence();
-      case DEGRADED -> "It connects, but: " + breakSentence();
+      case DEGRADED -> howFar() + ", but: " + breakSentence();
       case INCONCLUSIVE -> undecided();
     };
   }
 
   private String certainty() {
     return breaks.getFirst().probability() >= PROVEN ? "" : "Probably: ";
+  }
+
+  /// What is seen of the way alone is no connection yet.
+  private String howFar() {
+    return Climb.highest(rungs).isPresent() || lastOnTheWay().isEmpty()
+        ? "It connects"
+        : lastOnTheWay().get().layer() == Layer.GATEWAY
+            ? "The gateway answers"
+            : "The proxy answers";
   }
 
   private String breakSentence() {
