@@ -15,6 +15,7 @@ module org.rdpdoctor.wire {
   exports org.rdpdoctor.wire.mcs;
   exports org.rdpdoctor.wire.ntlm;
   exports org.rdpdoctor.wire.rdpeudp;
+  exports org.rdpdoctor.wire.rpch;
   exports org.rdpdoctor.wire.security;
   exports org.rdpdoctor.wire.share;
   exports org.rdpdoctor.wire.socks;

@@ -26,6 +26,7 @@ import org.rdpdoctor.wire.mcs.DomainMcsPdu;
 import org.rdpdoctor.wire.ntlm.NtlmMessage;
 import org.rdpdoctor.wire.ntlm.TargetInfo;
 import org.rdpdoctor.wire.rdpeudp.Datagram;
+import org.rdpdoctor.wire.rpch.RtsPacket;
 import org.rdpdoctor.wire.security.ClientInfo;
 import org.rdpdoctor.wire.security.ExtendedInfo;
 import org.rdpdoctor.wire.security.SecurityExchange;
@@ -193,7 +194,8 @@ public record Decoder(String name, Reading reading) {
         of("tls.DtlsClientHello", DtlsClientHello::decode, DtlsClientHello::encode),
         of("tls.HelloVerifyRequest", HelloVerifyRequest::decode, HelloVerifyRequest::encode),
         new Decoder("tls.DtlsAnswer", in -> new Read(DtlsAnswer.of(in), Optional.empty())),
-        of("kerberos.KdcProxyMessage", KdcProxyMessage::decode, KdcProxyMessage::encode));
+        of("kerberos.KdcProxyMessage", KdcProxyMessage::decode, KdcProxyMessage::encode),
+        of("rpch.RtsPacket", RtsPacket::decode, RtsPacket::encode));
   }
 
   /// Decodes a message of some type.
