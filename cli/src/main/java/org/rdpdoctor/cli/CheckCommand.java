@@ -17,6 +17,7 @@ import org.rdpdoctor.facts.Target;
 import org.rdpdoctor.probe.ClimbOptions;
 import org.rdpdoctor.probe.ClimbOptions.OtherAddress;
 import org.rdpdoctor.probe.Itinerary;
+import org.rdpdoctor.probe.Itinerary.Via;
 import org.rdpdoctor.probe.Logon;
 import org.rdpdoctor.probe.Players;
 import org.rdpdoctor.report.Report;
@@ -155,6 +156,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Mixin GatewayOptions gateway = new GatewayOptions();
 
+  @Mixin ViaOptions via = new ViaOptions();
   @Mixin FileOptions files = new FileOptions();
   @Mixin ReportOutput output = new ReportOutput();
 
@@ -212,15 +214,17 @@ final class CheckCommand implements Callable<Integer> {
         Optional.ofNullable(logon.user).orElse(""),
         logon.yes || logon.known.isPresent() || logon.keyboard.isPresent());
     var examination = new Examination(screen, output, by);
-    if (parsed.size() > 1) {
-      return examination.ofSeveral(parsed, options);
-    }
-    Target target = parsed.getFirst();
-    Optional<Logon> agreed = logon.consented(screen, target);
+    Optional<Logon> agreed = Optional.empty();
     try {
+      if (parsed.size() > 1) {
+        return examination.ofSeveral(parsed, options);
+      }
+      Target target = parsed.getFirst();
+      agreed = logon.consented(screen, target);
       return List.of(examination.of(target, options.loggingOn(agreed)));
     } finally {
       agreed.ifPresent(Logon::forget);
+      options.climb().itinerary().via().flatMap(Via::logon).ifPresent(Logon::forget);
     }
   }
 
@@ -243,6 +247,7 @@ final class CheckCommand implements Callable<Integer> {
             .withUdp(!withoutUdp)
             .comparedWith(Optional.ofNullable(compareAddress).map(CheckCommand::other))
             .routed(routing.routing())
+            .travelling(Itinerary.DIRECT.via(way()))
             .loggingSecretsTo(KeyLogFile.wantedBy(System.getenv(), screen.err()));
     boolean chosen = offer != null || played.isPresent();
     ClimbOptions asked = rdpFile.map(file -> file.applyTo(climb, chosen)).orElse(climb);
@@ -261,6 +266,16 @@ final class CheckCommand implements Callable<Integer> {
             .or(() -> rdpFile.flatMap(RdpExhibit::gateway).map(gateway::ofFile));
     gateway.checkUsed(found.isPresent());
     return found;
+  }
+
+  private Optional<Via> way() {
+    if (via.via != null && compareAddress != null) {
+      throw new UsageException("--compare-address is met directly: leave out --via, or it");
+    }
+    if (via.passwordStdin && logon.passwordStdin) {
+      throw new UsageException("standard input holds one password: give the other in a file");
+    }
+    return via.via(screen);
   }
 
   private static ClientForm formOf(String id) {
