@@ -72,6 +72,11 @@ public final class GatewayRequestDialogue implements Dialogue {
     return outcome;
   }
 
+  /// As facts name it.
+  public String transport() {
+    return voice.transport();
+  }
+
   /// True once a password was proved, whatever came of it.
   public boolean hasProved() {
     return proved;
@@ -140,8 +145,7 @@ public final class GatewayRequestDialogue implements Dialogue {
       case 200 -> admitted(Outcome.ADMITTED, answer, rest, at);
       case 401 ->
           proved || requests >= MOST_REQUESTS ? rejected(answer, at) : asked(answer, rest, at);
-      case 403, 407 -> proved ? rejected(answer, at) : refused(answer, at);
-      default -> refused(answer, at);
+      default -> proved ? rejected(answer, at) : refused(answer, at);
     };
   }
 

@@ -55,6 +55,7 @@ public final class GatewayTunnelDialogue implements Dialogue {
   private boolean synchronised;
   private int packets;
   private boolean proved;
+  private boolean loggedOn;
   private boolean refused;
 
   private enum Stage {
@@ -93,6 +94,11 @@ public final class GatewayTunnelDialogue implements Dialogue {
   /// True once a password was proved inside the tunnel, whatever came of it.
   public boolean hasProved() {
     return proved;
+  }
+
+  /// True if that password was accepted.
+  public boolean isLoggedOn() {
+    return loggedOn;
   }
 
   /// True if the gateway was asked for the target, and has not said what came of it.
@@ -228,6 +234,7 @@ public final class GatewayTunnelDialogue implements Dialogue {
       if (!proved) {
         return done(reading.voice().unreadable("no NTLM message", Bytes.EMPTY, at));
       }
+      loggedOn = true;
       seen.add(reading.loggedOn(at));
       return create(at);
     }

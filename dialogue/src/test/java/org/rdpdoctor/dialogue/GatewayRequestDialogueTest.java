@@ -225,7 +225,7 @@ class GatewayRequestDialogueTest {
   }
 
   @Test
-  void another_status_is_no_word_about_the_password() {
+  void another_status_after_the_proof_ends_it_too() {
     GatewayRequestDialogue dialogue = dialogue(OUT, HttpLogon.ntlm(ACCOUNT, ntlm()));
 
     Held held =
@@ -234,9 +234,21 @@ class GatewayRequestDialogueTest {
                 Bytes.ascii("HTTP/1.1 502 Bad Gateway\r\n\r\n<html>"))
             .hold(dialogue);
 
+    assertThat(dialogue.outcome()).isEqualTo(Outcome.REJECTED);
+    assertThat(held.only(GatewayLogonRejected.class).status()).isEqualTo(502);
+  }
+
+  @Test
+  void another_status_before_the_proof_is_no_word_about_the_password() {
+    GatewayRequestDialogue dialogue = dialogue(OUT, HttpLogon.ntlm(ACCOUNT, ntlm()));
+
+    Held held =
+        ScriptedLine.saying(Bytes.ascii("HTTP/1.1 404 Not Found\r\n\r\n<html>"))
+            .hold(dialogue);
+
     assertThat(dialogue.outcome()).isEqualTo(Outcome.REFUSED);
     GatewayTransportMissing missing = held.only(GatewayTransportMissing.class);
-    assertThat(missing.status()).isEqualTo(502);
+    assertThat(missing.status()).isEqualTo(404);
     assertThat(missing.how()).isEqualTo("status");
   }
 

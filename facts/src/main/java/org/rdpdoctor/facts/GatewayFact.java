@@ -196,6 +196,10 @@ public sealed interface GatewayFact extends Observation {
       String stage, String transport, String reason, String preview, Evidence evidence)
       implements GatewayFact {}
 
+  /// No tunnel was made, by nobody's fault that would be known: one more beside others, which
+  /// gateways limit, or a logon that is not done here.
+  record GatewayTunnelMissing(String reason, Evidence evidence) implements GatewayFact {}
+
   /// What the gateway's administrator wants users to read: `kind` is `consent` or `service`.
   record GatewayMessageShown(String kind, String text, Evidence evidence) implements GatewayFact {}
 

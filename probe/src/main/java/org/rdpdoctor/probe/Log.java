@@ -2,7 +2,9 @@ package org.rdpdoctor.probe;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.rdpdoctor.facts.NegotiationFact.NegotiationAbsent;
@@ -14,6 +16,7 @@ import org.rdpdoctor.facts.Observation;
 final class Log {
   private final List<Observation> seen = new ArrayList<>();
   private final Consumer<Observation> listener;
+  private final Set<Integer> muted = new HashSet<>();
   private boolean ended;
 
   /// @param listener told of each fact at once; called by one thread at a time
@@ -22,10 +25,20 @@ final class Log {
   }
 
   synchronized void add(Observation observation) {
-    if (!ended) {
+    if (!ended && !isMuted(observation)) {
       seen.add(observation);
       listener.accept(observation);
     }
+  }
+
+  /// From now on what is seen on this connection says nothing of the target: somebody on the way
+  /// has ended it.
+  synchronized void mute(int connection) {
+    muted.add(connection);
+  }
+
+  private boolean isMuted(Observation observation) {
+    return !observation.layer().isOnTheWay() && muted.contains(observation.evidence().connection());
   }
 
   /// Ends the log with what its facts say together. What comes later, from threads that are still

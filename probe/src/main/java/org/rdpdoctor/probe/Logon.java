@@ -12,6 +12,7 @@ public final class Logon {
   private final LogonWay way;
   private final Admission admission = new Admission();
   private boolean begun;
+  private boolean mayBeTold;
 
   /// @param password wiped as soon as nothing needs it any more
   public Logon(Account account, Password password) {
@@ -28,6 +29,16 @@ public final class Logon {
 
   LogonWay way() {
     return way;
+  }
+
+  /// The same, and whoever accepts nothing else may be told the password itself.
+  public Logon tellingIfNeeded() {
+    mayBeTold = true;
+    return this;
+  }
+
+  boolean mayBeTold() {
+    return mayBeTold;
   }
 
   /// For proxies, which want the same logon on every connection.
