@@ -100,7 +100,7 @@ final class GatewayWay implements Way {
       Duration until = last ? end : clock.now().plus(end.minus(clock.now()).dividedBy(SHARE));
       Optional<GatewayChannel> channel = attempt.make(until, this::broken);
       if (channel.isPresent()) {
-        return opened(call, transport, attempt, failed, channel.get());
+        return opened(transport, attempt, failed, channel.get());
       }
       if (failed.isPresent() || last || !attempt.mayAnotherHelp()) {
         return failed(call, failed, attempt);
@@ -111,7 +111,6 @@ final class GatewayWay implements Way {
   }
 
   private Opening opened(
-      Call call,
       String transport,
       GatewayAttempt attempt,
       Optional<GatewayAttempt> before,
