@@ -13,6 +13,7 @@ module org.rdpdoctor.testkit {
   requires org.bouncycastle.util;
 
   exports org.rdpdoctor.testkit;
+  exports org.rdpdoctor.testkit.gateway;
   exports org.rdpdoctor.testkit.peer;
   exports org.rdpdoctor.testkit.script;
 }

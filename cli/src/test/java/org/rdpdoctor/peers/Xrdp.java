@@ -8,11 +8,37 @@ import java.util.Map;
 public final class Xrdp implements Peer {
   private static final String LOG = "xrdp.log";
 
+  /// Something to log on to, without which xrdp shows no logon window, and the channels without
+  /// which FreeRDP leaves before that.
+  private static final String LOGON_WINDOW =
+      """
+      rdpdr=true
+      rdpsnd=true
+      drdynvc=true
+      cliprdr=true
+      [Xorg]
+      name=Xorg
+      lib=libxup.so
+      username=ask
+      password=ask
+      port=-1
+      code=20
+      """;
+
   private final Workplace workplace;
   private final int port;
   private final ServerProcess process;
 
   private Xrdp(String securityLayer, String tlsVersions, boolean oldTls, String cryptLevel) {
+    this(securityLayer, tlsVersions, oldTls, cryptLevel, "");
+  }
+
+  private Xrdp(
+      String securityLayer,
+      String tlsVersions,
+      boolean oldTls,
+      String cryptLevel,
+      String sessions) {
     String program = InstalledProgram.find("xrdp", "xrdp");
     workplace = Workplace.of("xrdp");
     port = LoopbackPort.free();
@@ -37,7 +63,7 @@ public final class Xrdp implements Peer {
             EnableSyslog=false
             EnableConsole=false
             [Channels]
-            """
+            %s"""
                 .formatted(
                     ADDRESS,
                     port,
@@ -46,7 +72,8 @@ public final class Xrdp implements Peer {
                     identity.certificate(),
                     identity.key(),
                     tlsVersions,
-                    workplace.file(LOG)));
+                    workplace.file(LOG),
+                    sessions));
     process =
         ServerProcess.start(
             workplace,
@@ -58,6 +85,16 @@ public final class Xrdp implements Peer {
   /// TLS 1.2 and 1.3 only, as Debian ships it; no NLA, which xrdp does not know.
   public static Xrdp tls() {
     return new Xrdp("tls", "TLSv1.2, TLSv1.3", false, "high");
+  }
+
+  /// The same, up to a logon window that stays.
+  public static Xrdp withLogonWindow() {
+    return new Xrdp("tls", "TLSv1.2, TLSv1.3", false, "high", LOGON_WINDOW);
+  }
+
+  /// True once a client has come as far as the logon window.
+  public boolean showedLogonWindow() {
+    return log().contains("connecting to sesman");
   }
 
   /// Standard RDP security only.

@@ -1,0 +1,43 @@
+package org.rdpdoctor.testkit.gateway;
+
+import java.util.List;
+import java.util.Optional;
+
+/// How users prove themselves to a scripted gateway.
+///
+/// @param schemes offered in HTTP, in this order: `Negotiate`, `NTLM`, `Basic`, and the gateway's
+///     own `PAA` and `SSPI_NTLM`
+/// @param cookie the one cookie that pluggable authentication takes; nothing where the gateway does
+///     not have it
+public record AccountScript(List<String> schemes, Verdict verdict, Optional<String> cookie) {
+
+  public enum Verdict {
+    /// The lab's one account is let in, everything else is answered 401.
+    HONEST,
+    /// Even the right proof is answered 401.
+    REFUSED,
+    /// Every request is answered with the bare list of schemes: nobody gets as far as a challenge.
+    FORGETFUL
+  }
+
+  public AccountScript {
+    schemes = List.copyOf(schemes);
+  }
+
+  public static AccountScript healthy() {
+    return new AccountScript(List.of("Negotiate", "NTLM"), Verdict.HONEST, Optional.empty());
+  }
+
+  public AccountScript schemes(String... others) {
+    return new AccountScript(List.of(others), verdict, cookie);
+  }
+
+  public AccountScript verdict(Verdict other) {
+    return new AccountScript(schemes, other, cookie);
+  }
+
+  /// Pluggable authentication instead of Windows': whoever comes shows this cookie.
+  public AccountScript cookie(String only) {
+    return new AccountScript(List.of("PAA"), verdict, Optional.of(only));
+  }
+}
