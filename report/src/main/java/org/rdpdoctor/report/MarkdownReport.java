@@ -32,7 +32,8 @@ public final class MarkdownReport {
 
   private String render() {
     answer();
-    ladder();
+    ladder(diagnosis.rungs());
+    hops();
     rounds();
     read();
     codes();
@@ -77,11 +78,27 @@ public final class MarkdownReport {
             + Markdown.text(report.tool().name() + " " + report.tool().version()));
   }
 
-  private void ladder() {
+  private void hops() {
+    int number = 2; // the target is the first
+    for (Report hop : report.hops()) {
+      heading("Hop " + number + ": " + Markdown.code(Wording.place(hop)));
+      Diagnosis own = hop.diagnosis();
+      line(
+          Wording.mark(own.verdict())
+              + " "
+              + Wording.verdict(own.verdict())
+              + ": "
+              + Markdown.text(own.summary()));
+      ladder(own.rungs());
+      number++;
+    }
+  }
+
+  private void ladder(List<Rung> rungs) {
     line("");
     line("| | Rung | What was seen | Time |");
     line("|---|---|---|---:|");
-    for (Rung rung : diagnosis.rungs()) {
+    for (Rung rung : rungs) {
       if (detail == Detail.FULL || rung.status() != Rung.Status.NOT_TESTED) {
         String summary = rung.summary().isBlank() ? Wording.status(rung.status()) : rung.summary();
         step(rung.status(), rung.layer().id(), summary, rung.elapsedMillis());

@@ -48,6 +48,7 @@ public final class TextReport {
   private String render() {
     answer();
     new LadderText(page, detail).print(diagnosis.rungs());
+    new HopsText(page, detail).print(report.hops());
     rounds();
     read();
     codes();

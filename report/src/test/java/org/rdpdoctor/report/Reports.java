@@ -81,6 +81,7 @@ final class Reports {
     all.put("repeated", repeated());
     all.put("from-files", fromFiles());
     all.put("gateway-refuses", gatewayRefuses());
+    all.put("sent-on", sentOn());
     return all;
   }
 
@@ -232,6 +233,13 @@ final class Reports {
               broke ? "The connection is reset in the TLS handshake" : "It gets through"));
     }
     return one.repeated(Duration.ofSeconds(11), one.diagnosis(), rounds);
+  }
+
+  /// A healthy target that sends the client to two others, the last of which is broken.
+  static Report sentOn() {
+    Report one = healthy();
+    return one.followed(
+        Duration.ofMillis(1900), resetAfterHello().diagnosis(), List.of(one, resetAfterHello()));
   }
 
   private static Report report(Target target, Duration elapsed, Diagnosis diagnosis) {

@@ -18,7 +18,8 @@ public final class Faults {
               McsFaults.all(),
               SecurityFaults.all(),
               SessionFaults.all(),
-              UdpFaults.all())
+              UdpFaults.all(),
+              BrokerFaults.all())
           .flatMap(List::stream)
           .toList();
 

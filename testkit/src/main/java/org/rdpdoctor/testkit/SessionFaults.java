@@ -5,6 +5,7 @@ import static org.rdpdoctor.testkit.Fault.failing;
 import java.util.List;
 import java.util.stream.Stream;
 import org.rdpdoctor.testkit.script.Ending;
+import org.rdpdoctor.testkit.script.Redirection;
 import org.rdpdoctor.testkit.script.Script;
 import org.rdpdoctor.testkit.script.SessionScript;
 import org.rdpdoctor.testkit.script.SessionStep;
@@ -139,11 +140,12 @@ final class SessionFaults {
             new SessionStep.Deactivate()),
         activation(
                 "session-redirected",
-                "The server sends the client to another computer",
+                "The server sends the client to another computer, and nobody goes there",
                 "“Remote Desktop can't connect to the remote computer”, from the other one.",
                 "session.redirected-away",
-                new SessionStep.Redirect("192.0.2.55", 0))
+                new SessionStep.Redirect(Redirection.to(BrokerFaults.DESERTED)))
             .degraded()
+            .options("--no-follow")
             .causes("redirected-to-other-host"));
   }
 

@@ -113,9 +113,9 @@ record Conversation(Line line, Script script, Supplier<Identity> identity, int n
     }
     line.reached(Stage.NEGOTIATED);
     Protocols selected = agreed.get().selected;
-    Protocols offered = offered(agreed.get().request);
+    ConnectionRequest request = agreed.get().request;
     if (!selected.usesTls()) {
-      SessionStage.standardSecurity(line, script.session(), offered).act();
+      SessionStage.standardSecurity(line, script.session(), request).act();
       return;
     }
     Identity own = identity.get();
@@ -130,7 +130,7 @@ record Conversation(Line line, Script script, Supplier<Identity> identity, int n
       }
       line.reached(Stage.CREDSSP);
     }
-    SessionStage.insideTls(tls.get().line(), script.session(), offered).act();
+    SessionStage.insideTls(tls.get().line(), script.session(), request).act();
   }
 
   /// A client that begins with TLS at once, then CredSSP, then X.224, as Windows servers let it
@@ -145,7 +145,7 @@ record Conversation(Line line, Script script, Supplier<Identity> identity, int n
     Line inner = tls.get().line();
     var request = ConnectionRequest.decode(inner.packet());
     inner.say(new ConnectionConfirm.NegotiationResponse(FLAGS, Protocols.HYBRID).encode());
-    SessionStage.insideTls(inner, script.session(), offered(request)).act();
+    SessionStage.insideTls(inner, script.session(), request).act();
   }
 
   /// The line, as if `first` were still to be read.
@@ -250,6 +250,6 @@ record Conversation(Line line, Script script, Supplier<Identity> identity, int n
   }
 
   private static boolean hasCookie(ConnectionRequest request) {
-    return request.routing().filter(routing -> routing.contains("mstshash=")).isPresent();
+    return request.routing().isPresent();
   }
 }

@@ -3,6 +3,7 @@ package org.rdpdoctor.testkit.peer;
 import java.io.IOException;
 import java.util.Optional;
 import org.rdpdoctor.testkit.script.Ending;
+import org.rdpdoctor.testkit.script.Redirection;
 import org.rdpdoctor.testkit.script.SessionScript;
 import org.rdpdoctor.testkit.script.SessionStep;
 import org.rdpdoctor.wire.Bytes;
@@ -45,6 +46,7 @@ final class Desktop {
   private final int user;
   private final Optional<ClientCoreData> client;
   private final DesktopVoice voice;
+  private final boolean routed;
   private Optional<SessionCiphers> ciphers = Optional.empty();
   private Ending ending = Ending.CLOSE;
   private boolean active;
@@ -65,8 +67,10 @@ final class Desktop {
       SessionScript script,
       Optional<StandardSecurity> security,
       int user,
-      Optional<ClientCoreData> client) {
+      Optional<ClientCoreData> client,
+      boolean routed) {
     this.line = line;
+    this.routed = routed;
     this.voice = new DesktopVoice(line);
     this.script = script;
     this.security = security;
@@ -102,8 +106,15 @@ final class Desktop {
         voice.say(new ShareData.SetErrorInfo(errorInfo));
         voice.send(new DisconnectProviderUltimatum(DisconnectReason.PROVIDER_INITIATED));
       }
-      case SessionStep.Redirect(String address, int flags) -> {
-        voice.redirect(address, flags);
+      case SessionStep.Redirect(Redirection where) -> {
+        voice.redirect(where);
+        ending = Ending.SILENCE;
+      }
+      case SessionStep.RedirectUnrouted(Redirection where) -> {
+        if (routed) {
+          return Outcome.ANSWER;
+        }
+        voice.redirect(where);
         ending = Ending.SILENCE;
       }
       case SessionStep.Deactivate() -> {

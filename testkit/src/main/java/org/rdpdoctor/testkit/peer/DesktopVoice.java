@@ -1,8 +1,8 @@
 package org.rdpdoctor.testkit.peer;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
+import org.rdpdoctor.testkit.script.Redirection;
 import org.rdpdoctor.wire.Bytes;
 import org.rdpdoctor.wire.SpecifiedIn;
 import org.rdpdoctor.wire.WireWriter;
@@ -11,7 +11,6 @@ import org.rdpdoctor.wire.mcs.DomainMcsPdu;
 import org.rdpdoctor.wire.mcs.DomainMcsPdu.SendDataIndication;
 import org.rdpdoctor.wire.security.SecurityHeader;
 import org.rdpdoctor.wire.security.SessionCiphers;
-import org.rdpdoctor.wire.share.ServerRedirection;
 import org.rdpdoctor.wire.share.ShareData;
 import org.rdpdoctor.wire.share.SharePdu;
 import org.rdpdoctor.wire.x224.DataTpdu;
@@ -50,16 +49,8 @@ final class DesktopVoice {
     send(SecurityHeader.of(SecurityHeader.SEC_LICENSE_PKT, message.encode()).encode());
   }
 
-  void redirect(String address, int flags) throws IOException {
-    Bytes packet =
-        new ServerRedirection(
-                2,
-                flags | ServerRedirection.LB_TARGET_NET_ADDRESS,
-                List.of(
-                    new ServerRedirection.Field(
-                        ServerRedirection.LB_TARGET_NET_ADDRESS, Bytes.utf16le(address + "\0"))),
-                Bytes.copyOf(new byte[8]))
-            .encode();
+  void redirect(Redirection where) throws IOException {
+    Bytes packet = where.packet().encode();
     if (ciphers.isPresent()) {
       send(ciphers.get().serverToClient().protect(SecurityHeader.SEC_REDIRECTION_PKT, packet));
     } else {

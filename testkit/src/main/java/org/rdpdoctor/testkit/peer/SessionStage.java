@@ -33,8 +33,10 @@ import org.rdpdoctor.wire.mcs.DomainMcsPdu.ChannelJoinConfirm;
 import org.rdpdoctor.wire.mcs.DomainMcsPdu.DisconnectProviderUltimatum;
 import org.rdpdoctor.wire.mcs.DomainParameters;
 import org.rdpdoctor.wire.mcs.McsResult;
+import org.rdpdoctor.wire.x224.ConnectionRequest;
 import org.rdpdoctor.wire.x224.DataTpdu;
 import org.rdpdoctor.wire.x224.Protocols;
+import org.rdpdoctor.wire.x224.RoutingToken;
 
 /// Acts out a [SessionScript], from the MCS Connect-Initial to the channels; [Desktop] goes on from
 /// there.
@@ -48,23 +50,30 @@ final class SessionStage {
   private final Line line;
   private final SessionScript script;
   private final Protocols offered;
+  private final boolean routed;
   private final boolean standardSecurity;
   private boolean ended;
 
   private SessionStage(
-      Line line, SessionScript script, Protocols offered, boolean standardSecurity) {
+      Line line, SessionScript script, ConnectionRequest request, boolean standardSecurity) {
     this.line = line;
     this.script = script;
-    this.offered = offered;
+    this.offered =
+        request
+            .negotiation()
+            .map(ConnectionRequest.Negotiation::requestedProtocols)
+            .orElse(Protocols.RDP);
+    this.routed = request.routing().map(RoutingToken::new).filter(RoutingToken::leads).isPresent();
     this.standardSecurity = standardSecurity;
   }
 
-  static SessionStage standardSecurity(Line line, SessionScript script, Protocols offered) {
-    return new SessionStage(line, script, offered, true);
+  /// @param request the client's connection request
+  static SessionStage standardSecurity(Line line, SessionScript script, ConnectionRequest request) {
+    return new SessionStage(line, script, request, true);
   }
 
-  static SessionStage insideTls(Line line, SessionScript script, Protocols offered) {
-    return new SessionStage(line, script, offered, false);
+  static SessionStage insideTls(Line line, SessionScript script, ConnectionRequest request) {
+    return new SessionStage(line, script, request, false);
   }
 
   void act() throws IOException, DecodeException {
@@ -96,7 +105,8 @@ final class SessionStage {
               script,
               security.filter(StandardSecurity::encrypts),
               user,
-              request.first(ClientCoreData.class));
+              request.first(ClientCoreData.class),
+              routed);
       desktop.show(next.get());
     } else if (!ended) {
       line.leave(Ending.CLOSE);

@@ -27,7 +27,7 @@ public sealed interface Answer {
   /// The same as `then`, only later.
   record Late(Duration delay, Answer then) implements Answer {}
 
-  /// Looks at the `mstshash` cookie.
+  /// Looks whether there is a line for balancers: an `mstshash` cookie or a routing token.
   record CookieSensitive(Answer withCookie, Answer withoutCookie) implements Answer {}
 
   /// Recognises RDP: acts with `onRequest` on a Connection Request and with `onOther` on anything

@@ -26,7 +26,10 @@ public sealed interface SessionStep {
   record TellError(int errorInfo) implements SessionStep {}
 
   /// Sends the client to another server: from the client's settings on.
-  record Redirect(String address, int flags) implements SessionStep {}
+  record Redirect(Redirection where) implements SessionStep {}
+
+  /// The same for clients that come without a routing token; those with one stay.
+  record RedirectUnrouted(Redirection where) implements SessionStep {}
 
   /// Suspends the session and does not open it again: from activation on.
   record Deactivate() implements SessionStep {}

@@ -16,7 +16,6 @@ public record RoutingToken(String line) {
   /// and the negotiation request have to fit as well.
   public static final int LONGEST = 238;
 
-  private static final String COOKIE = "Cookie: ";
   private static final String MSTS = "Cookie: msts=";
   private static final String MSTSHASH = "Cookie: mstshash=";
   private static final int LONGEST_NAME = 64;
@@ -120,8 +119,8 @@ public record RoutingToken(String line) {
     return value <= most ? value : -1;
   }
 
-  /// True for what balancers call a cookie, of either kind.
-  public boolean isCookie() {
-    return begins(COOKIE);
+  /// False for a cookie that only says who asks, as clients send it that have no token.
+  public boolean leads() {
+    return kind() != Kind.MSTSHASH;
   }
 }
