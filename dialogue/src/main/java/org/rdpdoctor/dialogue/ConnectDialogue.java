@@ -216,7 +216,7 @@ public final class ConnectDialogue implements PassageDialogue {
               "connect",
               Integer.toString(response.status()),
               ForeignText.plain(response.reason()),
-              detail(response),
+              reason(response),
               destination.toString(),
               elapsed,
               evidence));

@@ -12,11 +12,15 @@ import org.rdpdoctor.facts.ProxyFact.ProxyOpened;
 import org.rdpdoctor.facts.ProxyFact.ProxyUnanswered;
 import org.rdpdoctor.facts.ProxyFact.ProxyUnreadable;
 import org.rdpdoctor.facts.TcpFact.Connected;
+import org.rdpdoctor.facts.TcpFact.ForeignService;
 import org.rdpdoctor.wire.Bytes;
 import org.rdpdoctor.wire.DecodeFault;
 
 /// What all ways to have a proxy open a passage have in common: times, and what goes wrong.
 final class Passage {
+  /// What a SOCKS proxy answers to whatever it does not understand.
+  private static final Bytes SOCKS = Bytes.of(5, 0xFF);
+
   private final Peer proxy;
   private final String kind;
   private final Destination destination;
@@ -157,11 +161,18 @@ final class Passage {
         new ProxyUnreadable(
             kind,
             stage,
-            Services.recognise(proxy, heard, sent, at)
-                .map(found -> found.service())
-                .orElse("something unknown"),
+            service(at),
             reason,
             preview,
             evidence("“" + preview + "” (" + reason + ")", at)));
+  }
+
+  private String service(Duration at) {
+    if (heard.startsWith(SOCKS)) {
+      return "socks5";
+    }
+    return Services.recognise(proxy, heard, sent, at)
+        .map(ForeignService::service)
+        .orElse("something unknown");
   }
 }

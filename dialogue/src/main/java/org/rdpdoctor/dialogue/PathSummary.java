@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.rdpdoctor.facts.Evidence;
+import org.rdpdoctor.facts.NameFact.NameLeftToOthers;
 import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.RouteFact.RoundTrip;
 import org.rdpdoctor.facts.RouteFact.SynRepeated;
@@ -23,6 +24,9 @@ final class PathSummary {
     var byAddress = new LinkedHashMap<String, List<Duration>>();
     List<Evidence> repeated =
         Summary.all(seen, SynRepeated.class).stream().map(SynRepeated::evidence).toList();
+    if (!Summary.all(seen, NameLeftToOthers.class).isEmpty()) {
+      return List.of(); // others connected in our place: no packet of ours went there and back
+    }
     for (Connected connected : Summary.all(seen, Connected.class)) {
       if (repeated.contains(connected.evidence())) {
         continue; // what it took was the wait for a lost packet, not a round trip

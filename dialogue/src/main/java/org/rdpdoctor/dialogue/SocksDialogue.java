@@ -214,7 +214,7 @@ public final class SocksDialogue implements PassageDialogue {
                   "connect",
                   Integer.toString(code),
                   SocksReply.nameOf(code),
-                  "",
+                  SocksReply.nameOf(code),
                   destination.toString(),
                   elapsed,
                   evidence));

@@ -67,8 +67,8 @@ public sealed interface ProxyFact extends Observation {
   record ProxyOpened(String kind, String target, Duration elapsed, Evidence evidence)
       implements ProxyFact {}
 
-  /// The proxy said no at `stage`: `code` and `name` as its protocol has them, `reason` what it
-  /// says besides. What it says of the target itself is a fact about the target.
+  /// The proxy said no at `stage`: `code` and `name` as its protocol has them, `reason` in
+  /// its own words, or the name again. What it says of the target itself is a fact about the target.
   record ProxyRefused(
       String kind,
       String stage,
