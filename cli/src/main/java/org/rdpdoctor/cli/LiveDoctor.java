@@ -128,7 +128,12 @@ final class LiveDoctor implements Doctor {
           Climb.of(
               target,
               options.climb(),
-              new World(clock, meanings::windowsOf, meanings::statusOf, meanings::nameOf),
+              new World(
+                  clock,
+                  meanings::windowsOf,
+                  meanings::statusOf,
+                  meanings::nameOf,
+                  meanings::productsOf),
               ladder::saw);
       var facts = new ArrayList<Observation>(user);
       facts.addAll(options.exhibits().facts());
@@ -207,7 +212,8 @@ final class LiveDoctor implements Doctor {
   }
 
   private List<ClientOutcome> outcomes(ClimbOptions options, List<Observation> facts) {
-    if (options.until().compareTo(Layer.CREDSSP) < 0) {
+    boolean stopped = facts.stream().allMatch(fact -> fact.layer().isOnTheWay());
+    if (stopped || options.until().compareTo(Layer.CREDSSP) < 0) {
       return List.of(); // not as far as a client would go
     }
     Clients known = Meanings.loaded(clients);

@@ -1,13 +1,17 @@
 package org.rdpdoctor.cli;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.rdpdoctor.diagnosis.codes.Code;
 import org.rdpdoctor.diagnosis.codes.CodeBook;
 import org.rdpdoctor.diagnosis.codes.PackagedKnowledge;
+import org.rdpdoctor.diagnosis.codes.WebProducts;
 import org.rdpdoctor.diagnosis.codes.WindowsBuilds;
 import org.rdpdoctor.diagnosis.codes.WindowsBuilds.WindowsBuild;
+import org.rdpdoctor.dialogue.Product;
+import org.rdpdoctor.wire.http.HttpResponse;
 
 /// What numbers that a peer says mean, by the tables; they are loaded when the first is asked for.
 final class Meanings {
@@ -15,6 +19,9 @@ final class Meanings {
       new FutureTask<>(() -> WindowsBuilds.load(new PackagedKnowledge()));
   private final FutureTask<CodeBook> codes =
       new FutureTask<>(() -> CodeBook.load(new PackagedKnowledge()));
+
+  private final FutureTask<WebProducts> products =
+      new FutureTask<>(() -> WebProducts.load(new PackagedKnowledge()));
 
   CodeBook codes() {
     return loaded(codes);
@@ -51,6 +58,13 @@ final class Meanings {
         + "; "
         + fragment.substring(0, 1).toLowerCase(Locale.ROOT)
         + fragment.substring(1);
+  }
+
+  /// Whoever left a mark on an HTTP answer.
+  List<Product> productsOf(HttpResponse head, String body) {
+    return loaded(products).of(head, body).stream()
+        .map(found -> new Product(found.name(), found.role(), found.by()))
+        .toList();
   }
 
   String nameOf(String family, int code) {

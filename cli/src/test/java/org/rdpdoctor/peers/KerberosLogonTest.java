@@ -169,7 +169,11 @@ class KerberosLogonTest {
                   .within(java.time.Duration.ofSeconds(40))
                   .loggingOn(Optional.of(logon)),
               new World(
-                  InstantSource.system(), _ -> "unknown", code -> code, (family, _) -> family),
+                  InstantSource.system(),
+                  _ -> "unknown",
+                  code -> code,
+                  (family, _) -> family,
+                  (_, _) -> List.of()),
               _ -> {})
           .seen();
     }

@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import org.rdpdoctor.dialogue.GatewaySight;
 import org.rdpdoctor.dialogue.Peer;
 import org.rdpdoctor.facts.CertificateFact.CertificatePresented;
 import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.Target;
-import org.rdpdoctor.wire.Bytes;
 
 /// What a gateway shows to somebody who does not log on: its name, its port, TLS and certificate,
 /// what answers there, how it asks for a logon, and by which transports.
@@ -26,6 +26,7 @@ final class GatewayFront implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(4);
 
   private final Itinerary.Gateway gateway;
+  private final World world;
   private final Clock clock;
   private final Log log;
   private final ExecutorService threads;
@@ -46,6 +47,7 @@ final class GatewayFront implements AutoCloseable {
       Log log,
       ExecutorService threads) {
     this.gateway = gateway;
+    this.world = world;
     this.clock = clock;
     this.log = log;
     this.threads = threads;
@@ -97,25 +99,49 @@ final class GatewayFront implements AutoCloseable {
   }
 
   private void enter(Doors.Door door) {
-    Optional<TlsTunnel> tunnel = tls.shake(door.line(), peer(door.host(), door.line()));
-    tellCertificates();
-    if (tunnel.isPresent() && tls.isDated()) {
-      aside(door.host(), tls::tryCurrent);
+    String host = door.host();
+    Peer peer = peer(host, door.line());
+    Future<Optional<GatewayHttp.Session>> beside = threads.submit(() -> open(host));
+    Optional<TlsTunnel> tunnel = tls.shake(door.line(), peer);
+    Future<Boolean> told = threads.submit(this::tellCertificates);
+    if (tunnel.isPresent()) {
+      var first = new GatewayHttp.Session(peer, tunnel.get(), () -> gate.done(door.line()));
+      new GatewayWeb(gateway, world, clock, log, threads, () -> open(host)).ask(first, beside);
+    } else {
+      Waiting.forResult(beside, clock)
+          .flatMap(session -> session)
+          .ifPresent(GatewayHttp.Session::end);
+      gate.done(door.line());
     }
-    tunnel.ifPresent(TlsTunnel::close);
-    gate.done(door.line());
+    Waiting.forResult(told, clock);
+    if (tunnel.isPresent() && tls.isDated()) {
+      aside(host, tls::tryCurrent);
+    }
   }
 
-  private void tellCertificates() {
+  /// One more connection with TLS in it.
+  private Optional<GatewayHttp.Session> open(String host) {
+    Optional<Opening> opening = gate.open(host, gateway.port(), PATIENCE);
+    if (!(opening.orElse(null) instanceof Opening.Opened(Connection line, var _))) {
+      return Optional.empty();
+    }
+    Peer peer = peer(host, line);
+    Optional<GatewayHttp.Session> session =
+        tls.again(line, peer)
+            .map(tunnel -> new GatewayHttp.Session(peer, tunnel, () -> gate.done(line)));
+    if (session.isEmpty()) {
+      gate.done(line);
+    }
+    return session;
+  }
+
+  private Boolean tellCertificates() {
     var read = new Log(_ -> {});
     certificates.read(gateway.pin(), read, clock);
     List<Observation> facts = read.seen();
     boolean shown = facts.stream().anyMatch(CertificatePresented.class::isInstance);
-    log.addAll(sight.certificate(facts, shown && Trust.reaches(chain())));
-  }
-
-  private List<Bytes> chain() {
-    return certificates.first();
+    log.addAll(sight.certificate(facts, shown && Trust.reaches(certificates.first())));
+    return shown;
   }
 
   private Peer peer(String host, Connection line) {

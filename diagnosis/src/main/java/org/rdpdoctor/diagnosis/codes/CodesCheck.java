@@ -21,7 +21,8 @@ public final class CodesCheck {
     this.files = files;
   }
 
-  /// Every fault in the code tables and in `builds.tsv`, given all knowledge files by path.
+  /// Every fault in the code tables, in `builds.tsv` and in `products.tsv`, given all knowledge
+  /// files by path.
   public static List<KnowledgeFault> faults(Map<String, String> files) {
     var check = new CodesCheck(files);
     check.families();
@@ -32,6 +33,7 @@ public final class CodesCheck {
     check.structure();
     check.hints();
     check.builds();
+    check.products();
     return List.copyOf(check.faults);
   }
 
@@ -177,6 +179,19 @@ public final class CodesCheck {
       at.holds(number, "bad number " + row.cell(0));
       at.isNew(seen, row.cell(0));
       at.holds(row.filled(2).isPresent() || row.filled(3).isPresent(), "neither client nor server");
+      at.sources(row, 5);
+    }
+  }
+
+  private void products() {
+    var seen = new HashSet<String>();
+    for (Tsv.Row row : rows(WebProducts.FILE, WebProducts.COLUMNS)) {
+      var at = new RowCheck(WebProducts.FILE, row, faults);
+      at.isNew(seen, row.cell(2) + " with " + row.cell(3));
+      at.holds(WebProducts.ROLES.contains(row.cell(1)), "unknown role " + row.cell(1));
+      String field = row.cell(2);
+      at.holds(field.equals(field.toLowerCase(Locale.ROOT)), "the field must be in lower case");
+      at.confidence(row.cell(4));
       at.sources(row, 5);
     }
   }
