@@ -85,12 +85,6 @@ class GatewayTest {
     reachesTheLogonWindow(pluggable, "http,no-websockets", GatewayStage.IN, "/gat:lab-cookie");
   }
 
-  @Test
-  void a_user_who_must_agree_to_something_gets_in_all_the_same() throws Exception {
-    GatewayScript consent = HEALTHY.tunnel(TUNNEL.consent("Be kind."));
-    reachesTheLogonWindow(consent, "http", GatewayStage.WEBSOCKET, ACCOUNT, PASSWORD);
-  }
-
   private static void isTold(GatewayScript script, String words, String... logon) throws Exception {
     for (String transport : new String[] {"http", "http,no-websockets"}) {
       // The target does not matter: nobody gets that far.
@@ -123,6 +117,11 @@ class GatewayTest {
         "channel response errorCode=E_PROXY_RAP_ACCESSDENIED",
         ACCOUNT,
         PASSWORD);
+  }
+
+  @Test
+  void what_users_must_agree_to_is_shown_to_them() throws Exception {
+    isTold(HEALTHY.tunnel(TUNNEL.consent("Be kind.")), "Be kind.", ACCOUNT, PASSWORD);
   }
 
   @Test

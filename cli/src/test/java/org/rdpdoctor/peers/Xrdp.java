@@ -52,6 +52,7 @@ public final class Xrdp implements Peer {
             fork=true
             port=tcp://%s:%d
             use_vsock=false
+            allow_channels=%b
             security_layer=%s
             crypt_level=%s
             certificate=%s
@@ -67,6 +68,7 @@ public final class Xrdp implements Peer {
                 .formatted(
                     ADDRESS,
                     port,
+                    !sessions.isEmpty(),
                     securityLayer,
                     cryptLevel,
                     identity.certificate(),
