@@ -38,8 +38,11 @@ class WebProductsTest {
   void a_page_names_a_product_that_hides_in_its_head() {
     HttpResponse head = HttpResponse.of(503, "Service Unavailable");
     String page =
-        "<html><body><h1>503 Service Unavailable</h1>\n"
-            + "No server is available to handle this request.\n</body></html>\n";
+        """
+        <html><body><h1>503 Service Unavailable</h1>
+        No server is available to handle this request.
+        </body></html>
+        """;
 
     assertThat(PRODUCTS.of(head, page)).extracting(Found::name).containsExactly("HAProxy");
   }
