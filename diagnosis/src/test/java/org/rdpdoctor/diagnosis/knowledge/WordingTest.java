@@ -27,7 +27,8 @@ class WordingTest {
 
   /// Sooner or later seen in every text that is put together from pieces.
   private static final Pattern SLIP =
-      Pattern.compile("[{}]|\\b(\\p{L}{2,}) \\1\\b| ,| \\.(?!\\w)|\\(\\)|\\bnull\\b|[:,;(] ?$");
+      Pattern.compile(
+          "[{}]|\\b(\\p{L}{2,}) \\1\\b(?!\\.\\w)| ,| \\.(?!\\w)|\\(\\)|\\bnull\\b|[:,;(] ?$");
 
   static Stream<Case> cases() {
     return Stream.of("breaks", "causes", "healthy").flatMap(kind -> Case.in(kind).stream());
