@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /// A TLS server that knows nothing of RDP: what [TlsBehindX224] leads to.
-final class TlsServer implements Peer {
+public final class TlsServer implements Peer {
   private final Workplace workplace;
   private final int port;
   private final ServerProcess process;
@@ -19,7 +19,7 @@ final class TlsServer implements Peer {
   }
 
   /// `openssl s_server`, with old versions and weak ciphers allowed as far as it has them.
-  static TlsServer openssl(List<String> certificate, String... options) {
+  public static TlsServer openssl(List<String> certificate, String... options) {
     String program = InstalledProgram.find("openssl", "openssl");
     var workplace = Workplace.of("openssl");
     int port = LoopbackPort.free();

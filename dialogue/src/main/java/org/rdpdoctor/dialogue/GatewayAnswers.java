@@ -174,11 +174,7 @@ public final class GatewayAnswers {
   }
 
   private static GatewayFact missing(
-      String transport,
-      String how,
-      int status,
-      HttpMet.Answered answered,
-      Evidence evidence) {
+      String transport, String how, int status, HttpMet.Answered answered, Evidence evidence) {
     String reason = "%d %s".formatted(status, ForeignText.plain(answered.head().reason())).strip();
     return new GatewayTransportMissing(
         transport, how, status, reason, answered.elapsed(), evidence);

@@ -26,7 +26,7 @@ import org.rdpdoctor.wire.rdpeudp.SynDataEx;
 /// The SYN+ACK is not acknowledged: a server that hears no ACK forgets the connection after three
 /// more SYN+ACKs, 800 ms apart, while an established one would last 65 seconds (MS-RDPEUDP 3.1.5.2
 /// and 3.1.6.2). The protocol has no word for goodbye (1.3.1).
-public final class UdpDialogue {
+public final class UdpDialogue implements DatagramDialogue {
   /// Random bytes that a dialogue needs: for three sequence numbers and a correlation id.
   public static final int SEED = 28;
 
@@ -77,10 +77,12 @@ public final class UdpDialogue {
     }
   }
 
+  @Override
   public Turn begin(Duration at) {
     return say(at);
   }
 
+  @Override
   public Turn hear(Met met) {
     return switch (met) {
       case Met.Answer(Bytes datagram, Duration at) -> answer(datagram, at);

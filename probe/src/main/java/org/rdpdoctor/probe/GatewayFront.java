@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import org.rdpdoctor.dialogue.GatewaySight;
+import org.rdpdoctor.dialogue.GatewayUdpDialogue;
 import org.rdpdoctor.dialogue.Peer;
 import org.rdpdoctor.facts.CertificateFact.CertificatePresented;
 import org.rdpdoctor.facts.Observation;
@@ -25,7 +26,13 @@ final class GatewayFront implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(4);
 
+  /// Where a gateway listens for datagrams unless it is told otherwise (MS-TSGU 2.1.3).
+  private static final int UDP_PORT = 3391;
+
+  private static final Duration UDP_PAUSE = Duration.ofMillis(600);
+
   private final Itinerary.Gateway gateway;
+  private final ClimbOptions options;
   private final World world;
   private final Clock clock;
   private final Log log;
@@ -47,6 +54,7 @@ final class GatewayFront implements AutoCloseable {
       Log log,
       ExecutorService threads) {
     this.gateway = gateway;
+    this.options = options;
     this.world = world;
     this.clock = clock;
     this.log = log;
@@ -54,12 +62,35 @@ final class GatewayFront implements AutoCloseable {
     this.gate = new Gate(clock, seen, BUDGET, AT_ONCE, SPACING);
     gate.logSecretsTo(options.secrets());
     if (!way.isDirect()) {
-      gate.leadThrough(way);
+      gate.leadThrough(new Lent(way));
     }
     this.sight = new GatewaySight(gateway.host(), gateway.port());
     this.target = new Target(gateway.host(), gateway.host(), gateway.port(), gateway.address());
     this.certificates = new Certificates(target, world.wallClock(), new Nla(target, world, clock));
     this.tls = new GatewayTls(gateway, certificates, clock, log);
+  }
+
+  /// A way that others use after this.
+  private record Lent(Way way) implements Way {
+    @Override
+    public Opening open(Call call) {
+      return way.open(call);
+    }
+
+    @Override
+    public String name() {
+      return way.name();
+    }
+
+    @Override
+    public int most() {
+      return way.most();
+    }
+
+    @Override
+    public void close() {
+      // its owner does
+    }
   }
 
   /// Looks at everything that shows without a logon.
@@ -102,6 +133,10 @@ final class GatewayFront implements AutoCloseable {
     String host = door.host();
     Peer peer = peer(host, door.line());
     Future<Optional<GatewayHttp.Session>> beside = threads.submit(() -> open(host));
+    Optional<Future<Boolean>> udp =
+        options.udp() && gate.way().isDirect()
+            ? Optional.of(threads.submit(() -> askUdp(host)))
+            : Optional.empty();
     Optional<TlsTunnel> tunnel = tls.shake(door.line(), peer);
     Future<Boolean> told = threads.submit(this::tellCertificates);
     if (tunnel.isPresent()) {
@@ -114,9 +149,22 @@ final class GatewayFront implements AutoCloseable {
       gate.done(door.line());
     }
     Waiting.forResult(told, clock);
+    udp.ifPresent(asked -> Waiting.forResult(asked, clock));
     if (tunnel.isPresent() && tls.isDated()) {
       aside(host, tls::tryCurrent);
     }
+  }
+
+  private boolean askUdp(String host) {
+    var peer = new Peer(host, UDP_PORT, 0);
+    var dialogue =
+        new GatewayUdpDialogue(
+            peer, gateway.host(), UDP_PAUSE, Seeds.bytes(GatewayUdpDialogue.SEED));
+    List<Observation> heard = UdpLine.hold(dialogue, InetAddress.ofLiteral(host), UDP_PORT, clock);
+    if (!clock.isOver()) {
+      log.addAll(heard);
+    }
+    return true;
   }
 
   /// One more connection with TLS in it.

@@ -50,8 +50,10 @@ final class GatewayHttp implements AutoCloseable {
     boolean kept = used && session.isPresent();
     Optional<Answer> answer = askOnce(request, body);
     boolean forgotten =
-        kept && answer.filter(each -> each.met() instanceof HttpMet.Ended ended && !ended.begun())
-            .isPresent();
+        kept
+            && answer
+                .filter(each -> each.met() instanceof HttpMet.Ended ended && !ended.begun())
+                .isPresent();
     return forgotten ? askOnce(request, body) : answer;
   }
 

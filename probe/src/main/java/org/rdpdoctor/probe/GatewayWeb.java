@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.rdpdoctor.dialogue.GatewayAnswers;
 import org.rdpdoctor.dialogue.GatewayChallenge;
 import org.rdpdoctor.dialogue.GatewayRequests;
+import org.rdpdoctor.dialogue.GatewayServices;
 import org.rdpdoctor.dialogue.HttpMet;
 import org.rdpdoctor.facts.GatewayFact;
 import org.rdpdoctor.facts.GatewayFact.GatewayChallengeReceived;
@@ -128,7 +129,16 @@ final class GatewayWeb {
                   log.add(
                       answers(answer)
                           .transport("rpc", GatewayRequests.RPC_OUT + " /rpc", answer.met())));
+      services(http);
     }
     return true;
+  }
+
+  private void services(GatewayHttp http) {
+    for (GatewayServices service : GatewayServices.values()) {
+      http.ask(requests.get(service.path()))
+          .flatMap(answer -> service.read(answer.met(), answer.peer(), requests.authority()))
+          .ifPresent(log::add);
+    }
   }
 }

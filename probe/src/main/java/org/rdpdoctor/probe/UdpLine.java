@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.rdpdoctor.dialogue.DatagramDialogue;
 import org.rdpdoctor.dialogue.Turn;
-import org.rdpdoctor.dialogue.UdpDialogue;
 import org.rdpdoctor.dialogue.UdpDialogue.Met;
 import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.wire.Bytes;
@@ -33,7 +33,8 @@ final class UdpLine implements AutoCloseable {
   }
 
   /// Holds `dialogue` with `address` over a socket of its own, until it is done.
-  static List<Observation> hold(UdpDialogue dialogue, InetAddress address, int port, Clock clock) {
+  static List<Observation> hold(
+      DatagramDialogue dialogue, InetAddress address, int port, Clock clock) {
     try (var line = new UdpLine(new DatagramSocket(), clock)) {
       line.socket.connect(new InetSocketAddress(address, port));
       Turn turn = dialogue.begin(clock.now());
