@@ -243,8 +243,7 @@ class GatewayRequestDialogueTest {
     GatewayRequestDialogue dialogue = dialogue(OUT, HttpLogon.ntlm(ACCOUNT, ntlm()));
 
     Held held =
-        ScriptedLine.saying(Bytes.ascii("HTTP/1.1 404 Not Found\r\n\r\n<html>"))
-            .hold(dialogue);
+        ScriptedLine.saying(Bytes.ascii("HTTP/1.1 404 Not Found\r\n\r\n<html>")).hold(dialogue);
 
     assertThat(dialogue.outcome()).isEqualTo(Outcome.REFUSED);
     GatewayTransportMissing missing = held.only(GatewayTransportMissing.class);

@@ -10,13 +10,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.rdpdoctor.facts.Evidence;
 import org.rdpdoctor.facts.GatewayFact.GatewayChannelClosed;
-import org.rdpdoctor.facts.GatewayFact.GatewayTunnelMissing;
 import org.rdpdoctor.facts.GatewayFact.GatewayLogonRejected;
 import org.rdpdoctor.facts.GatewayFact.GatewayRefused;
 import org.rdpdoctor.facts.GatewayFact.GatewayStageEnded;
 import org.rdpdoctor.facts.GatewayFact.GatewayStageUnanswered;
 import org.rdpdoctor.facts.GatewayFact.GatewayStageUnreadable;
 import org.rdpdoctor.facts.GatewayFact.GatewayTransportMissing;
+import org.rdpdoctor.facts.GatewayFact.GatewayTunnelMissing;
 import org.rdpdoctor.facts.Observation;
 
 /// Connections that an RD Gateway makes in our place: a tunnel each, with a channel to the target.
