@@ -180,7 +180,7 @@ final class CheckCommand implements Callable<Integer> {
     if (repeat == null) {
       return examine(doctor);
     }
-    if (logon.isWanted()) {
+    if (logon.isWanted() || gateway.logon.isWanted()) {
       throw new UsageException("a logon is made once: leave out --repeat, or --user");
     }
     if (repeat < RepeatingDoctor.FEWEST || repeat > RepeatingDoctor.MOST) {
@@ -215,20 +215,47 @@ final class CheckCommand implements Callable<Integer> {
         logon.yes || logon.known.isPresent() || logon.keyboard.isPresent());
     var examination = new Examination(screen, output, by);
     Optional<Logon> agreed = Optional.empty();
+    Optional<Itinerary.Gateway> through = options.climb().itinerary().gateway();
     try {
       if (parsed.size() > 1) {
         return examination.ofSeveral(parsed, options);
       }
       Target target = parsed.getFirst();
-      agreed = logon.consented(screen, target);
-      return List.of(examination.of(target, options.loggingOn(agreed)));
+      agreed = logon.consented(screen, places(target, through));
+      if (through.isPresent()) {
+        through = Optional.of(gateway.logon.consented(screen, logon, through.get(), agreed));
+      }
+      boolean atTarget = through.isEmpty() || logsOnAtTarget();
+      ClimbOptions climb = options.climb().travelling(options.climb().itinerary().through(through));
+      return List.of(
+          examination.of(
+              target, options.withClimb(climb).loggingOn(atTarget ? agreed : Optional.empty())));
     } finally {
       agreed.ifPresent(Logon::forget);
+      through.flatMap(Itinerary.Gateway::logon).ifPresent(Logon::forget);
       options.climb().itinerary().via().flatMap(Via::logon).ifPresent(Logon::forget);
     }
   }
 
+  /// Where the account of --user logs on, in words.
+  private String places(Target target, Optional<Itinerary.Gateway> through) {
+    if (through.isEmpty() || gateway.logon.opensByItself()) {
+      return target.input();
+    }
+    String there = "the gateway " + through.get().host();
+    return logsOnAtTarget() ? there + ", and one at " + target.input() : there;
+  }
+
+  /// Behind a gateway, an account is first of all one to open it.
+  private boolean logsOnAtTarget() {
+    return gateway.logon.opensByItself()
+        || until != null && until.compareTo(Layer.AUTHENTICATION) >= 0;
+  }
+
   private CheckOptions options(Optional<RdpExhibit> rdpFile) {
+    Optional<Itinerary.Gateway> through = gateway(rdpFile);
+    gateway.logon.check(
+        logon, through.isPresent(), through.map(Itinerary.Gateway::targetless).orElse(false));
     if (extended != null && code == null) {
       throw new UsageException("--extended says little alone: give the code beside it with --code");
     }
@@ -241,7 +268,7 @@ final class CheckCommand implements Callable<Integer> {
                     : offer)
             .speakingFor(Players.NONE.playing(played))
             .pinned(Optional.ofNullable(pin))
-            .upTo(last())
+            .upTo(last(through.isPresent()))
             .within(timeout)
             .thoroughly(thorough)
             .withUdp(!withoutUdp)
@@ -252,7 +279,7 @@ final class CheckCommand implements Callable<Integer> {
     boolean chosen = offer != null || played.isPresent();
     ClimbOptions asked = rdpFile.map(file -> file.applyTo(climb, chosen)).orElse(climb);
     return new CheckOptions(
-        asked.travelling(asked.itinerary().through(gateway(rdpFile))),
+        asked.travelling(asked.itinerary().through(through)),
         Optional.ofNullable(code),
         Optional.ofNullable(extended),
         files.exhibits(rdpFile));
@@ -298,13 +325,14 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   /// The last rung to climb; one that was named must be high enough for what was asked.
-  private Layer last() {
+  private Layer last(boolean throughGateway) {
     logon.check();
     Layer usual = ClimbOptions.usual().until();
     if (until == null) {
       return usual;
     }
-    if (logon.isWanted() && until.compareTo(Layer.AUTHENTICATION) < 0) {
+    boolean forTarget = !throughGateway || gateway.logon.opensByItself();
+    if (logon.isWanted() && forTarget && until.compareTo(Layer.AUTHENTICATION) < 0) {
       throw new UsageException("--until " + until.id() + " ends below the logon of --user");
     }
     if (until == Layer.SESSION && logon.way.usesTicket()) {
@@ -317,7 +345,7 @@ final class CheckCommand implements Callable<Integer> {
     if (targets.isEmpty() && rdpFile.isEmpty()) {
       throw new UsageException("there is nothing to check: give HOST, HOST:PORT or an .rdp file");
     }
-    if (logon.isWanted() && targets.size() > 1) {
+    if ((logon.isWanted() || gateway.logon.isWanted()) && targets.size() > 1) {
       throw new UsageException("a logon goes with one target, and there are " + targets.size());
     }
     if (compareAddress != null && targets.size() > 1) {

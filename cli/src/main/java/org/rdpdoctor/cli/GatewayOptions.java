@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rdpdoctor.facts.Target;
 import org.rdpdoctor.probe.Itinerary;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Through which RD Gateway the target is reached.
@@ -31,6 +32,8 @@ final class GatewayOptions {
       converter = Words.PinWord.class,
       description = "The certificate that the gateway is known to have.")
   @Nullable String pin;
+
+  @Mixin GatewayLogonOptions logon = new GatewayLogonOptions();
 
   /// The gateway that the command line names: as an option, or alone as the target.
   ///

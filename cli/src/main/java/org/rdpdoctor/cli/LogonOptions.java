@@ -116,6 +116,11 @@ final class LogonOptions {
   /// @return nothing if no logon is wanted
   /// @throws UsageException if there is no password, or no consent
   Optional<Logon> consented(Screen screen, Target target) {
+    return consented(screen, target.input());
+  }
+
+  /// @param where the logon is made, in words
+  Optional<Logon> consented(Screen screen, String where) {
     if (!isWanted()) {
       return Optional.empty();
     }
@@ -137,7 +142,7 @@ final class LogonOptions {
                 + (user == null ? "" : "as ")
                 + who
                 + " at "
-                + target.input()
+                + where
                 + (way.usesTicket()
                     ? "."
                     : ": a wrong password counts towards a lockout of the account."));
@@ -154,7 +159,7 @@ final class LogonOptions {
     return Optional.empty();
   }
 
-  private void agree() {
+  void agree() {
     if (!yes && !keyboard.map(at -> at.agrees("Log on once? [y/N] ")).orElse(false)) {
       throw declined();
     }
@@ -181,7 +186,7 @@ final class LogonOptions {
         : PasswordSource.file(passwordFile, screen.err());
   }
 
-  private static UsageException declined() {
+  static UsageException declined() {
     return new UsageException("nobody was logged on, and nothing was tried");
   }
 }

@@ -19,6 +19,13 @@ public final class Password {
     return password;
   }
 
+  /// The same characters, wiped on their own.
+  ///
+  /// @throws IllegalStateException if they have been wiped
+  public Password copy() {
+    return lend(shared -> takenFrom(shared.clone()));
+  }
+
   /// Lends the characters for as long as `reader` runs.
   ///
   /// @throws IllegalStateException if they have been wiped

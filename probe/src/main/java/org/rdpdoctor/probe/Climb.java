@@ -156,9 +156,18 @@ public final class Climb {
       front.climb();
       openedBefore = front.opened();
     }
+    if (gateway.targetless()) {
+      return false;
+    }
+    var passage = new GatewayPassage(gateway, world, gate.way(), clock, log, options.secrets());
+    Optional<String> shut = passage.objection();
+    if (shut.isEmpty()) {
+      gate.leadThrough(passage.way());
+      return true;
+    }
     for (Layer layer : Layer.values()) {
-      if (layer.compareTo(Layer.UDP) <= 0 && options.reaches(layer) && !gateway.targetless()) {
-        untested.put(layer, "it takes a logon at the gateway (--user)");
+      if (layer.compareTo(Layer.UDP) <= 0 && options.reaches(layer)) {
+        untested.put(layer, shut.get());
       }
     }
     return false;
@@ -181,7 +190,9 @@ public final class Climb {
     opening.map(Opening::fact).ifPresent(log::add);
     if (options.reaches(Layer.NEGOTIATION)
         && opening.orElse(null) instanceof Opening.Opened(Connection line, var _)) {
-      var rungs = new Rungs(target, options, world, clock, gate, log, threads, untested);
+      // a gateway has few connections to give
+      ClimbOptions asked = options.itinerary().gateway().isPresent() ? options.unmapped() : options;
+      var rungs = new Rungs(target, asked, world, clock, gate, log, threads, untested);
       var _ = rungs.climb(new Doors.Door(host, line, List.of()));
       redirection = rungs.redirection();
     }

@@ -81,5 +81,13 @@ public record Itinerary(Optional<Via> via, Optional<Gateway> gateway) {
       Optional<Bytes> token,
       boolean targetless) {
     public static final int USUAL_PORT = 443;
+
+    public Gateway loggingOn(Optional<Logon> once) {
+      return new Gateway(host, port, address, pin, once, token, targetless);
+    }
+
+    public Gateway showing(Optional<Bytes> cookie) {
+      return new Gateway(host, port, address, pin, logon, cookie, targetless);
+    }
   }
 }

@@ -50,6 +50,11 @@ public final class Logon {
     return account;
   }
 
+  /// One more logon with the same account, somewhere else.
+  public Logon elsewhere() {
+    return new Logon(account, password.map(Password::copy), way);
+  }
+
   /// Nothing if the logon is made with a ticket.
   Optional<Password> password() {
     return password;
