@@ -117,7 +117,7 @@ public final class GatewayAnswers {
     return switch (met) {
       case HttpMet.Answered answered -> {
         int status = answered.head().status();
-        yield isOffered(status) && !(status == OK && isPage(answered))
+        yield isOffered(status) && !(status == OK && answered.isPage())
             ? new GatewayTransportOffered(transport, status, answered.elapsed(), evidence)
             : missing(transport, "status", status, answered, evidence);
       }
@@ -150,7 +150,7 @@ public final class GatewayAnswers {
               answered.elapsed(),
               evidence);
     }
-    return status == OK && !isPage(answered)
+    return status == OK && !answered.isPage()
         ? new GatewayTransportMissing(
             "websocket",
             "upgrade-ignored",
@@ -166,16 +166,10 @@ public final class GatewayAnswers {
     return status == UNAUTHORIZED || status == OK;
   }
 
-  /// True for what is made for people: a site that answers everything with its start page, or with
-  /// the form of a logon.
-  private static boolean isPage(HttpMet.Answered answered) {
-    String type = answered.head().first("Content-Type").orElse("");
-    return type.regionMatches(true, 0, "text/", 0, 5) || answered.body().startsWithAscii("<");
-  }
-
   private static GatewayFact missing(
       String transport, String how, int status, HttpMet.Answered answered, Evidence evidence) {
-    String reason = "%d %s".formatted(status, ForeignText.plain(answered.head().reason())).strip();
+    String reason =
+        status == OK ? "a page for people" : ForeignText.plain(answered.head().reason());
     return new GatewayTransportMissing(
         transport, how, status, reason, answered.elapsed(), evidence);
   }

@@ -35,25 +35,29 @@ public enum GatewayServices {
             id,
             "https://" + authority + path,
             status,
-            isUsable(status),
-            because(status),
+            isUsable(answered),
+            because(answered),
             answered.elapsed(),
             peer.evidence("GET " + path, reason, answered.at())));
   }
 
-  private boolean isUsable(int status) {
+  private boolean isUsable(HttpMet.Answered answered) {
+    int status = answered.head().status();
+    boolean served = status == 200 && !answered.isPage();
     return switch (this) {
       // what is no Kerberos message is refused by whoever reads it, and by nobody else
-      case KDC_PROXY -> status == 200 || status == 400 || status == 405 || status == 411;
-      case FEED -> status == 200 || status == 401;
+      case KDC_PROXY -> served || status == 400 || status == 405 || status == 411;
+      case FEED -> served || status == 401;
     };
   }
 
-  private String because(int status) {
-    if (isUsable(status)) {
+  private String because(HttpMet.Answered answered) {
+    int status = answered.head().status();
+    if (isUsable(answered)) {
       return status == 401 ? "it asks for a logon" : "it answers";
     }
     return switch (status) {
+      case 200 -> "a page for people is there instead";
       case 401 -> "it asks for a logon, which Kerberos itself is to bring";
       case 403 -> "it is forbidden";
       case 404, 410 -> "nothing is there";

@@ -20,7 +20,17 @@ public sealed interface HttpMet {
   ///     connection
   /// @param elapsed until the head was whole
   record Answered(HttpResponse head, Bytes body, boolean whole, Duration elapsed, Duration at)
-      implements HttpMet {}
+      implements HttpMet {
+    /// True for what is made for people: a site that answers everything with its start page, or
+    /// with the form of a logon.
+    boolean isPage() {
+      String type = head.first("Content-Type").orElse("");
+      return type.regionMatches(true, 0, "text/html", 0, 9)
+          || type.regionMatches(true, 0, "text/plain", 0, 10)
+          || body.startsWithAscii("<html")
+          || body.startsWithAscii("<!");
+    }
+  }
 
   /// An end before an answer was whole.
   ///

@@ -57,12 +57,26 @@ final class LadderText {
     for (String line : lines.subList(1, lines.size())) {
       page.line(plain(" ".repeat(4 + ids + 2)), new Piece(line, words));
     }
-    int stages = rung.stages().stream().mapToInt(stage -> stage.id().length()).max().orElse(0);
-    for (Rung.Stage stage : rung.stages()) {
-      stage(stage, ids, stages, column);
-    }
+    stages(rung.stages(), ids, column);
     if (detail == Detail.FULL) {
       rung.observations().forEach(this::fact);
+    }
+  }
+
+  /// Those that were not reached share a line.
+  private void stages(List<Rung.Stage> all, int ids, int column) {
+    List<Rung.Stage> told =
+        all.stream().filter(stage -> stage.status() != Status.NOT_REACHED).toList();
+    int width = told.stream().mapToInt(stage -> stage.id().length()).max().orElse(0);
+    told.forEach(stage -> stage(stage, ids, width, column));
+    List<String> rest =
+        all.stream()
+            .filter(stage -> stage.status() == Status.NOT_REACHED)
+            .map(Rung.Stage::id)
+            .toList();
+    if (!rest.isEmpty()) {
+      String mark = " ".repeat(4 + ids + 2) + Wording.mark(Status.NOT_REACHED) + " ";
+      page.hanging(List.of(plain(mark)), "not reached: " + String.join(", ", rest), Ink.DIM);
     }
   }
 
