@@ -138,7 +138,8 @@ final class ViaOptions {
   private Optional<Logon> logon(Via.Kind kind, Optional<String> user, String host, Screen screen) {
     boolean named = passwordFile != null || passwordStdin;
     if (passwordFile != null && passwordStdin) {
-      throw new UsageException("--via-password-stdin contradicts --via-password-file: leave one out");
+      throw new UsageException(
+          "--via-password-stdin contradicts --via-password-file: leave one out");
     }
     if (user.isEmpty() && named) {
       throw new UsageException("a password needs its user: --via " + kind.id() + "://USER@" + host);
