@@ -150,8 +150,8 @@ final class CheckCommand implements Callable<Integer> {
       order = 3,
       paramLabel = "ID",
       description =
-          "The client that is used: its offer and its hello stand for the usual ones, and the report"
-              + " is about it. rdpdoctor clients names them.")
+          "The client that is used: its offer and its hello stand for the usual ones, and the"
+              + " report is about it. rdpdoctor clients names them.")
   @Nullable String client;
 
   @Mixin GatewayOptions gateway = new GatewayOptions();

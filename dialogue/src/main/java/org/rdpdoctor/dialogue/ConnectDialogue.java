@@ -14,10 +14,6 @@ import org.rdpdoctor.facts.ProxyFact.ProxyLogonAccepted;
 import org.rdpdoctor.facts.ProxyFact.ProxyLogonRejected;
 import org.rdpdoctor.facts.ProxyFact.ProxyLogonWanted;
 import org.rdpdoctor.facts.ProxyFact.ProxyRefused;
-import org.rdpdoctor.facts.RouteFact.HostUnreachable;
-import org.rdpdoctor.facts.RouteFact.NetworkUnreachable;
-import org.rdpdoctor.facts.TcpFact.ConnectRefused;
-import org.rdpdoctor.facts.TcpFact.ConnectUnanswered;
 import org.rdpdoctor.wire.Bytes;
 import org.rdpdoctor.wire.DecodeException;
 import org.rdpdoctor.wire.http.HttpBody;
@@ -207,8 +203,6 @@ public final class ConnectDialogue implements PassageDialogue {
       trouble = Optional.of(TargetTrouble.UNANSWERED);
     }
     Evidence evidence = passage.evidence(reason(response), at);
-    String host = destination.host();
-    int port = destination.port();
     if (trouble.isEmpty()) {
       return passage.done(
           new ProxyRefused(
@@ -221,17 +215,15 @@ public final class ConnectDialogue implements PassageDialogue {
               elapsed,
               evidence));
     }
-    return switch (trouble.get()) {
-      case REFUSED -> passage.doneWithTarget(new ConnectRefused(host, port, elapsed, evidence));
-      case UNANSWERED ->
-          passage.doneWithTarget(new ConnectUnanswered(host, port, elapsed, evidence));
-      case HOST_UNREACHABLE -> passage.doneWithTarget(new HostUnreachable(host, evidence));
-      case NETWORK_UNREACHABLE -> passage.doneWithTarget(new NetworkUnreachable(host, evidence));
-      case NAME ->
-          passage.done(
-              new ProxyFoundNoTarget(
-                  KIND, destination.toString(), reason(response), elapsed, evidence));
-    };
+    return trouble
+        .get()
+        .fact(destination, elapsed, evidence)
+        .map(passage::doneWithTarget)
+        .orElseGet(
+            () ->
+                passage.done(
+                    new ProxyFoundNoTarget(
+                        KIND, destination.toString(), reason(response), elapsed, evidence)));
   }
 
   private Turn unauthorised(HttpResponse response, Duration at) {

@@ -1,8 +1,15 @@
 package org.rdpdoctor.dialogue;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.rdpdoctor.facts.Evidence;
+import org.rdpdoctor.facts.Observation;
+import org.rdpdoctor.facts.RouteFact.HostUnreachable;
+import org.rdpdoctor.facts.RouteFact.NetworkUnreachable;
+import org.rdpdoctor.facts.TcpFact.ConnectRefused;
+import org.rdpdoctor.facts.TcpFact.ConnectUnanswered;
 
 /// What a proxy's words say of the target: the system's own, those of Squid's `X-Squid-Error` with
 /// the number that Linux gives the error, and those of `Proxy-Status` (RFC 9209 2.3).
@@ -25,6 +32,19 @@ enum TargetTrouble {
       }
     }
     return Optional.empty();
+  }
+
+  /// The fact about the target; nothing if it is about its name, which is the proxy's to look up.
+  Optional<Observation> fact(Destination target, Duration elapsed, Evidence evidence) {
+    String host = target.host();
+    int port = target.port();
+    return switch (this) {
+      case NAME -> Optional.empty();
+      case REFUSED -> Optional.of(new ConnectRefused(host, port, elapsed, evidence));
+      case UNANSWERED -> Optional.of(new ConnectUnanswered(host, port, elapsed, evidence));
+      case HOST_UNREACHABLE -> Optional.of(new HostUnreachable(host, evidence));
+      case NETWORK_UNREACHABLE -> Optional.of(new NetworkUnreachable(host, evidence));
+    };
   }
 
   private List<String> words() {

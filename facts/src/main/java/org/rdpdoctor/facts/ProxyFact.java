@@ -68,7 +68,8 @@ public sealed interface ProxyFact extends Observation {
       implements ProxyFact {}
 
   /// The proxy said no at `stage`: `code` and `name` as its protocol has them, `reason` in
-  /// its own words, or the name again. What it says of the target itself is a fact about the target.
+  /// its own words, or the name again. What it says of the target itself is a fact about the
+  // target.
   record ProxyRefused(
       String kind,
       String stage,

@@ -93,7 +93,10 @@ final class DirectWay implements Way {
     }
   }
 
-  private Observation explain(IOException e, String host, int port, int number, Duration began) {
+  /// What a connect that failed says.
+  ///
+  /// @param began since the run began
+  Observation explain(IOException e, String host, int port, int number, Duration began) {
     Duration elapsed = clock.now().minus(began);
     String message = String.valueOf(e.getMessage());
     String lower = message.toLowerCase(Locale.ROOT);

@@ -1,5 +1,6 @@
 package org.rdpdoctor.probe;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,14 +86,15 @@ final class ProxyDoor implements AutoCloseable {
     return new Reached(Optional.empty(), nobody, List.copyOf(seen));
   }
 
-  private record Lookup(List<InetAddress> addresses, Optional<ProxyFact> fact) {}
+  /// Addresses to try, and what is to be said of how they were found.
+  record Lookup(List<InetAddress> addresses, Optional<ProxyFact> fact) {}
 
   private synchronized void works(InetAddress address) {
     working = Optional.of(address);
   }
 
   /// Asked once; what worked before is tried alone.
-  private synchronized Lookup lookUp(Duration patience) {
+  synchronized Lookup lookUp(Duration patience) {
     if (working.isPresent()) {
       return new Lookup(List.of(working.get()), Optional.empty());
     }
@@ -139,6 +141,11 @@ final class ProxyDoor implements AutoCloseable {
                 texts,
                 elapsed,
                 Evidence.of(asked, String.join(" ", texts), clock.now()))));
+  }
+
+  /// What `failure` says of the proxy, for who connects by other means.
+  ProxyFact trouble(String address, IOException failure, Duration began, int number) {
+    return trouble(address, direct.explain(failure, address, via.port(), number, began));
   }
 
   private ProxyNotConnected trouble(String address, Observation fact) {
