@@ -34,7 +34,8 @@ record JudgedCause(KnownCause known, double probability, double share, Weighing 
   /// A cause and its signs, before it is compared with the others.
   private record Suspect(KnownCause known, Weighing weighing, double weight, double unread) {}
 
-  /// The causes of the breaks that are worth a thought, most probable first.
+  /// The causes of the breaks that are worth a thought, most probable first; causes of what fails
+  /// come before those of what only degrades, as their breaks do.
   static List<JudgedCause> judge(Catalogue catalogue, List<JudgedBreak> breaks, Scene scene) {
     List<JudgedBreak> open =
         breaks.stream().filter(each -> each.probability() >= WORTH_A_THOUGHT).toList();
@@ -46,15 +47,22 @@ record JudgedCause(KnownCause known, double probability, double share, Weighing 
     }
     List<Suspect> suspects =
         causes.values().stream().map(cause -> suspect(cause, scene, probable)).toList();
+    Predicate<String> failing =
+        id -> open.stream().anyMatch(each -> each.known().id().equals(id) && each.fails());
     return suspects.stream()
         .map(suspect -> bounded(suspect, share(suspect, suspects, open)))
         .sorted(
-            Comparator.comparingDouble(JudgedCause::probability)
+            Comparator.comparing((JudgedCause each) -> each.accountsFor(failing))
+                .thenComparingDouble(JudgedCause::probability)
                 .thenComparingDouble(JudgedCause::share)
                 .reversed()
                 .thenComparing(each -> each.known().prior())
                 .thenComparing(each -> each.known().id()))
         .toList();
+  }
+
+  private boolean accountsFor(Predicate<String> failing) {
+    return probability >= WORTH_A_THOUGHT && known.breaks().stream().anyMatch(failing);
   }
 
   private static Suspect suspect(KnownCause cause, Scene scene, Predicate<String> probable) {

@@ -1,5 +1,6 @@
 package org.rdpdoctor.facts;
 
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -38,6 +39,12 @@ public enum Layer {
   /// What is tried on this rung, as a sentence fragment.
   public String purpose() {
     return purpose;
+  }
+
+  /// The order in time: hosts on the way come before everything that is the target's.
+  public static Comparator<Layer> inTime() {
+    return Comparator.comparing((Layer layer) -> !layer.isOnTheWay())
+        .thenComparing(Comparator.naturalOrder());
   }
 
   /// True for what stands between the client and the target and is climbed before it.

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.rdpdoctor.diagnosis.clients.ClientProfile;
+import org.rdpdoctor.facts.Layer;
 
 /// The catalogue as people write it: YAML files, read strictly.
 ///
@@ -40,7 +41,7 @@ public final class CatalogueSource {
                 source.read(file, text);
               }
             });
-    source.rungs.sort(Comparator.comparing(KnownRung::layer));
+    source.rungs.sort(Comparator.comparing(KnownRung::layer, Layer.inTime()));
     source.breaks.sort(Comparator.comparing(KnownBreak::layer));
     source.clients.sort(Comparator.comparingInt(ClientProfile::rank));
     new CatalogueCheck(source.faults::add).check(source.rungs, source.breaks, source.causes);

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.rdpdoctor.diagnosis.clients.ClientProfile;
+import org.rdpdoctor.facts.Layer;
 
 /// The catalogue as it is shipped: packed at build time, and each cause read when it is asked for.
 public final class PackedCatalogue {
@@ -89,7 +90,7 @@ public final class PackedCatalogue {
         breaks.addAll(reader(file).breaks(trees.tree(file).orElseThrow()));
       }
     }
-    rungs.sort((a, b) -> a.layer().compareTo(b.layer()));
+    rungs.sort(Comparator.comparing(KnownRung::layer, Layer.inTime()));
     breaks.sort((a, b) -> a.layer().compareTo(b.layer()));
     return new Catalogue(List.copyOf(rungs), List.copyOf(breaks), shelf(trees));
   }
