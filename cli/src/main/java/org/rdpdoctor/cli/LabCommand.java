@@ -121,13 +121,21 @@ final class LabCommand implements Callable<Integer> {
     out.println("  It does   " + fault.does());
     out.println("  You see   " + fault.seen());
     out.println("  It plays  on 127.0.0.1, port " + server.port() + ", until you press Ctrl-C");
+    server
+        .gateway()
+        .ifPresent(gateway -> out.println("  Gateway   on 127.0.0.1, port " + gateway.port()));
     out.println();
     out.println("Try it:");
     out.println("  rdpdoctor check " + String.join(" ", checkWords(server)));
     if (server.checkOptions().contains("--user")) {
       out.println("  The password is " + LabServer.PASSWORD + ".");
     }
-    out.println("  xfreerdp /v:127.0.0.1:" + server.port() + "   or any other client");
+    String gateway =
+        server
+            .gateway()
+            .map(each -> " /g:127.0.0.1:" + each.port() + " /gt:http /gu:" + LabServer.USER)
+            .orElse("");
+    out.println("  xfreerdp /v:127.0.0.1:" + server.port() + gateway + "   or any other client");
     out.flush();
   }
 

@@ -1,7 +1,9 @@
 package org.rdpdoctor.testkit;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.rdpdoctor.testkit.gateway.GatewayScript;
 import org.rdpdoctor.testkit.script.Script;
 
 /// One known misbehaviour of a peer, or none: what it does, what people see, and what a check of it
@@ -18,6 +20,7 @@ import org.rdpdoctor.testkit.script.Script;
 /// @param options further options of `rdpdoctor check` without which this fault does not show
 /// @param verdict `healthy`, `degraded`, `failing` or `inconclusive`
 /// @param script how the peer acts it out
+/// @param gateway how the RD Gateway before the peer acts, where there is one
 public record Fault(
     String id,
     String title,
@@ -28,12 +31,28 @@ public record Fault(
     String name,
     List<String> options,
     String verdict,
-    Script script) {
+    Script script,
+    Optional<GatewayScript> gateway) {
 
   public Fault {
     breaks = List.copyOf(breaks);
     causes = List.copyOf(causes);
     options = List.copyOf(options);
+  }
+
+  /// A peer that is reached directly.
+  Fault(
+      String id,
+      String title,
+      String does,
+      String seen,
+      List<String> breaks,
+      List<String> causes,
+      String name,
+      List<String> options,
+      String verdict,
+      Script script) {
+    this(id, title, does, seen, breaks, causes, name, options, verdict, script, Optional.empty());
   }
 
   /// The rung that breaks, by its id; `healthy` if none does.
@@ -54,17 +73,19 @@ public record Fault(
 
   /// The same with a client that connects, for now.
   Fault degraded() {
-    return new Fault(id, title, does, seen, breaks, causes, name, options, "degraded", script);
+    return new Fault(
+        id, title, does, seen, breaks, causes, name, options, "degraded", script, gateway);
   }
 
   /// The same, where another break explains the measurement as well.
   Fault or(String breakId) {
     List<String> more = Stream.concat(breaks.stream(), Stream.of(breakId)).toList();
-    return new Fault(id, title, does, seen, more, causes, name, options, verdict, script);
+    return new Fault(id, title, does, seen, more, causes, name, options, verdict, script, gateway);
   }
 
   Fault causes(String... ids) {
-    return new Fault(id, title, does, seen, breaks, List.of(ids), name, options, verdict, script);
+    return new Fault(
+        id, title, does, seen, breaks, List.of(ids), name, options, verdict, script, gateway);
   }
 
   /// The same, reached by a name.
@@ -79,11 +100,12 @@ public record Fault(
         typed,
         List.of("--address", "127.0.0.1"),
         verdict,
-        script);
+        script,
+        gateway);
   }
 
   Fault options(String... more) {
     List<String> all = Stream.concat(options.stream(), Stream.of(more)).toList();
-    return new Fault(id, title, does, seen, breaks, causes, name, all, verdict, script);
+    return new Fault(id, title, does, seen, breaks, causes, name, all, verdict, script, gateway);
   }
 }

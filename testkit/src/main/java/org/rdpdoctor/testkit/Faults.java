@@ -31,6 +31,8 @@ public final class Faults {
   }
 
   public static Optional<Fault> named(String id) {
-    return ALL.stream().filter(fault -> fault.id().equals(id)).findFirst();
+    return Stream.concat(ALL.stream(), GatewayFaults.all().stream())
+        .filter(fault -> fault.id().equals(id))
+        .findFirst();
   }
 }

@@ -32,15 +32,17 @@ public final class HttpLogon {
 
   /// A server called `computer`.
   ///
-  /// @param certificate whose channel a client may bind its proof to, in DER; empty for none
+  /// @param certificate whose channel a client's proof may be bound to, in DER; empty if it
+  ///     may be bound to any
   public HttpLogon(String computer, Optional<Bytes> certificate, Instant now)
       throws DecodeException {
-    Bytes bindings = Bytes.EMPTY;
+    Optional<Bytes> bindings = Optional.empty();
     if (certificate.isPresent()) {
-      bindings =
+      Bytes own =
           ServerEndPoint.of(Certificate.decode(certificate.get()))
               .map(NtlmV2::channelBindings)
               .orElse(Bytes.EMPTY);
+      bindings = Optional.of(own);
     }
     this.ntlm = new NtlmServer(computer, now, bindings);
   }

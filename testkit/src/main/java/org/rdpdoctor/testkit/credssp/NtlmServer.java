@@ -53,14 +53,14 @@ final class NtlmServer {
   private final String computer;
   private final Instant clock;
   private final Bytes serverChallenge;
-  private final Bytes channelBindings;
+  private final Optional<Bytes> channelBindings;
   private Bytes negotiateMessage = Bytes.EMPTY;
   private Bytes challengeMessage = Bytes.EMPTY;
 
   /// A server called `computer`, whose challenge says that the time is `clock`.
   ///
-  /// @param channelBindings the digest of this TLS channel
-  NtlmServer(String computer, Instant clock, Bytes channelBindings) {
+  /// @param channelBindings the digest of this TLS channel; empty if any will do
+  NtlmServer(String computer, Instant clock, Optional<Bytes> channelBindings) {
     this.computer = computer;
     this.channelBindings = channelBindings;
     this.clock = clock;
@@ -194,8 +194,8 @@ final class NtlmServer {
   private boolean isBoundElsewhere(TargetInfo info) {
     return info.find(AvId.MSV_AV_CHANNEL_BINDINGS)
         .filter(bindings -> !bindings.equals(Bytes.copyOf(new byte[NtlmV2.HASH_SIZE])))
-        .map(bindings -> !bindings.equals(channelBindings))
-        .orElse(false);
+        .filter(bindings -> channelBindings.filter(own -> !own.equals(bindings)).isPresent())
+        .isPresent();
   }
 
   private void checkMic(Bytes message, Bytes sessionKey)

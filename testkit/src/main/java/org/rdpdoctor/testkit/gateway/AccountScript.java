@@ -7,9 +7,12 @@ import java.util.Optional;
 ///
 /// @param schemes offered in HTTP, in this order: `Negotiate`, `NTLM`, `Basic`, and the gateway's
 ///     own `PAA` and `SSPI_NTLM`
+/// @param channelBinding whether a proof that is bound to another TLS channel is refused, as Windows
+///     does until `EnforceChannelBinding` is switched off for a proxy that ends TLS
 /// @param cookie the one cookie that pluggable authentication takes; nothing where the gateway does
 ///     not have it
-public record AccountScript(List<String> schemes, Verdict verdict, Optional<String> cookie) {
+public record AccountScript(
+    List<String> schemes, Verdict verdict, boolean channelBinding, Optional<String> cookie) {
 
   public enum Verdict {
     /// The lab's one account is let in, everything else is answered 401.
@@ -25,19 +28,23 @@ public record AccountScript(List<String> schemes, Verdict verdict, Optional<Stri
   }
 
   public static AccountScript healthy() {
-    return new AccountScript(List.of("Negotiate", "NTLM"), Verdict.HONEST, Optional.empty());
+    return new AccountScript(List.of("Negotiate", "NTLM"), Verdict.HONEST, true, Optional.empty());
   }
 
-  public AccountScript schemes(String... others) {
-    return new AccountScript(List.of(others), verdict, cookie);
+  public AccountScript offering(String... others) {
+    return new AccountScript(List.of(others), verdict, channelBinding, cookie);
   }
 
   public AccountScript verdict(Verdict other) {
-    return new AccountScript(schemes, other, cookie);
+    return new AccountScript(schemes, other, channelBinding, cookie);
+  }
+
+  public AccountScript unbound() {
+    return new AccountScript(schemes, verdict, false, cookie);
   }
 
   /// Pluggable authentication instead of Windows': whoever comes shows this cookie.
   public AccountScript cookie(String only) {
-    return new AccountScript(List.of("PAA"), verdict, Optional.of(only));
+    return new AccountScript(List.of("PAA"), verdict, channelBinding, Optional.of(only));
   }
 }

@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.rdpdoctor.testkit.certificate.Identity;
 import org.rdpdoctor.testkit.certificate.IdentityMaker;
 import org.rdpdoctor.testkit.peer.Doorway;
+import org.rdpdoctor.testkit.script.Listening;
 import org.rdpdoctor.wire.DecodeException;
 
 /// A scripted RD Gateway on loopback. Those who prove the lab's account reach whatever they ask for
@@ -68,8 +69,12 @@ public final class Gateway implements AutoCloseable {
     try {
       listener.setReuseAddress(true);
       InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-      listener.bind(new InetSocketAddress(loopback, port), BACKLOG);
-      return start(script, listener);
+      boolean full =
+          script.listening() == Listening.MUTE || script.listening() == Listening.FULL_AFTER_ONE;
+      listener.bind(new InetSocketAddress(loopback, port), full ? 1 : BACKLOG);
+      var gateway = new Gateway(script, listener);
+      gateway.listen(loopback);
+      return gateway;
     } catch (IOException e) {
       listener.close();
       throw e;
@@ -77,11 +82,27 @@ public final class Gateway implements AutoCloseable {
   }
 
   /// The same on a listener that is bound already, at whatever address; it is closed with the
-  /// gateway.
+  /// gateway. What the script says of listening does not matter.
   public static Gateway start(GatewayScript script, ServerSocket listener) {
     var gateway = new Gateway(script, listener);
     gateway.acceptor.start();
     return gateway;
+  }
+
+  private void listen(InetAddress address) throws IOException {
+    switch (script.listening()) {
+      case OPEN -> acceptor.start();
+      case CLOSED -> listener.close();
+      // Linux keeps backlog + 1 connections that nobody accepts, and drops every SYN after them.
+      case MUTE -> fill(address, 2);
+      case FULL_AFTER_ONE -> fill(address, 1);
+    }
+  }
+
+  private void fill(InetAddress address, int count) throws IOException {
+    for (int i = 0; i < count; i++) {
+      open.add(new Socket(address, port));
+    }
   }
 
   private void accept() {
@@ -115,7 +136,9 @@ public final class Gateway implements AutoCloseable {
         var authentication =
             new HttpAuthentication(
                 script.account(),
-                script.https() ? Optional.of(identity().sent().getFirst()) : Optional.empty(),
+                script.https() && script.account().channelBinding()
+                    ? Optional.of(identity().sent().getFirst())
+                    : Optional.empty(),
                 () -> notes.saw(GatewayStage.LOGON_REFUSED, ""));
         new HttpConnection(door.get(), script, notes, new Shelf(), authentication).hold();
       }
@@ -220,7 +243,9 @@ public final class Gateway implements AutoCloseable {
     open.forEach(Gateway::close);
     try {
       // The port is free only once the thread that waited on it has left.
-      acceptor.join(Duration.ofSeconds(2));
+      if (acceptor.isAlive()) {
+        acceptor.join(Duration.ofSeconds(2));
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

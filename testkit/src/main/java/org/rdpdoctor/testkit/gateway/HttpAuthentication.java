@@ -25,7 +25,7 @@ final class HttpAuthentication {
   private Optional<Access> access = Optional.empty();
   private List<HttpField> farewell = List.of();
 
-  /// @param certificate of the TLS channel, in DER, where there is one
+  /// @param certificate of the TLS channel that a proof may be bound to, in DER; empty for any
   /// @param refused is told of every proof that was wrong
   HttpAuthentication(AccountScript script, Optional<Bytes> certificate, Runnable refused) {
     this.script = script;

@@ -3,6 +3,7 @@ package org.rdpdoctor.testkit.gateway;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import org.rdpdoctor.testkit.gateway.StreamScript.Trouble;
@@ -90,7 +91,8 @@ final class HttpConnection {
 
   private boolean page(HttpRequest request, WebPage page) throws IOException {
     door.say(page.encode(script.web().server(), request.method().equals("HEAD")));
-    boolean closes = request.first("Connection").orElse("").equalsIgnoreCase("close");
+    boolean old = !request.version().equals(HttpRequest.HTTP_1_1);
+    boolean closes = hasOption(request, "close") || old && !hasOption(request, "keep-alive");
     return switch (request.body()) {
       case HttpBody.None _ -> !closes || leave();
       case HttpBody.Sized(long length) when length <= MOST_SKIPPED && !closes -> {
@@ -117,7 +119,7 @@ final class HttpConnection {
     }
     boolean first = !admitted;
     admitted = true;
-    boolean upgrades = request.first("Upgrade").orElse("").equalsIgnoreCase("websocket");
+    boolean upgrades = isUpgrade(request);
     if (upgrades && script.web().upgrade() == WebScript.Upgrade.UNKNOWN) {
       return page(request, WebPage.of(404, "Not Found"));
     }
@@ -136,6 +138,19 @@ final class HttpConnection {
       case IN -> in(request, id.get().toLowerCase(Locale.ROOT), first);
       default -> page(request, WebPage.of(405, "Method Not Allowed"));
     };
+  }
+
+  /// RFC 6455 4.2.1: a proxy that passes `Upgrade` on without its `Connection` breaks it.
+  private static boolean isUpgrade(HttpRequest request) {
+    return request.first("Upgrade").orElse("").equalsIgnoreCase("websocket")
+        && hasOption(request, "upgrade")
+        && request.version().equals(HttpRequest.HTTP_1_1);
+  }
+
+  private static boolean hasOption(HttpRequest request, String option) {
+    return request.all("Connection").stream()
+        .flatMap(value -> Arrays.stream(value.split(",", -1)))
+        .anyMatch(word -> word.strip().equalsIgnoreCase(option));
   }
 
   private Access access() {
