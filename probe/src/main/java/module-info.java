@@ -9,6 +9,7 @@ module org.rdpdoctor.probe {
   requires jdk.security.auth;
   requires org.bouncycastle.provider;
   requires org.bouncycastle.tls;
+  requires org.apache.sshd.osgi;
   requires org.dnsjava;
 
   exports org.rdpdoctor.probe;

@@ -126,6 +126,20 @@ class DialoguePromiseTest {
             true,
             GatewayTunnelDialogueTest.soundAnswers()),
         new Subject(
+            "socks",
+            () -> SocksDialogueTest.dialogue(Optional.of(SocksDialogueTest.alice())),
+            true,
+            List.of(
+                Bytes.hex("05 00").plus(SocksDialogueTest.reply(5)),
+                Bytes.hex("05 02 01 00").plus(SocksDialogueTest.reply(0)))),
+        new Subject(
+            "connect",
+            ConnectDialogueTest::unasked,
+            true,
+            List.of(
+                Bytes.ascii("HTTP/1.1 200 OK\r\n\r\n"),
+                Bytes.ascii("HTTP/1.1 503 No\r\nContent-Length: 9\r\n\r\ntimed out"))),
+        new Subject(
             "nothing",
             () -> new OtherBytesDialogue(PEER, Saying.NOTHING, PATIENCE),
             true,

@@ -94,6 +94,11 @@ public sealed interface ProxyFact extends Observation {
       String kind, String stage, String target, Duration waited, Evidence evidence)
       implements ProxyFact {}
 
+  /// The time that the user gave was over before a silence could mean anything.
+  record ProxyUnfinished(
+      String kind, String stage, String target, Duration waited, Evidence evidence)
+      implements ProxyFact {}
+
   /// No such proxy speaks there: `service` is what it seems to be, `something unknown` if that
   /// cannot be told.
   record ProxyUnreadable(

@@ -78,7 +78,7 @@ public final class Climb {
     options
         .itinerary()
         .via()
-        .map(via -> new ProxyWay(via, clock, log, options.secrets(), threads))
+        .map(via -> Way.of(via, clock, log, options.secrets(), threads))
         .ifPresent(gate::leadThrough);
     Optional<String> used = Optional.empty();
     List<InetAddress> addresses = List.of();

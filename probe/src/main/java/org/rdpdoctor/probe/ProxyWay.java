@@ -142,7 +142,7 @@ final class ProxyWay implements Way {
   /// The last fact is the answer to the attempt.
   private Opening failed(List<? extends Observation> seen) {
     tell(seen.subList(0, seen.size() - 1));
-    return new Opening.NotOpened(seen.getLast());
+    return Opening.blamed(seen.getLast());
   }
 
   private void tell(List<? extends Observation> facts) {

@@ -1,6 +1,7 @@
 package org.rdpdoctor.probe;
 
 import java.time.Duration;
+import java.util.concurrent.ExecutorService;
 
 /// How connections to the target come about: directly, or through somebody on the way.
 ///
@@ -16,6 +17,15 @@ interface Way extends AutoCloseable {
     String target() {
       return Addresses.withPort(host, port);
     }
+  }
+
+  /// The way through a proxy or jump host.
+  static Way of(
+      Itinerary.Via via, Clock clock, Log log, SecretsLog secrets, ExecutorService threads) {
+    return switch (via.kind()) {
+      case SOCKS5, HTTP -> new ProxyWay(via, clock, log, secrets, threads);
+      case SSH -> new SshWay(via, clock, log, secrets, threads);
+    };
   }
 
   /// Connects. Whatever anybody does ends in a fact.
