@@ -88,3 +88,37 @@ wait_for() {
   echo "no server at port $1" >&2
   exit 69
 }
+
+# start_web ADDRESS PORT TLS: nginx that asks for a logon where a gateway does, over that version of TLS alone.
+start_web() {
+  make_certificate
+  mkdir -p "$work/web-$2"
+  cat >"$work/web-$2/nginx.conf" <<CONF
+daemon off;
+pid $work/web-$2/pid;
+error_log stderr;
+events {}
+http {
+  access_log off;
+  client_body_temp_path $work/web-$2/body;
+  proxy_temp_path $work/web-$2/proxy;
+  fastcgi_temp_path $work/web-$2/fastcgi;
+  uwsgi_temp_path $work/web-$2/uwsgi;
+  scgi_temp_path $work/web-$2/scgi;
+  server {
+    listen $1:$2 ssl;
+    ssl_certificate $work/certificate.pem;
+    ssl_certificate_key $work/key.pem;
+    ssl_protocols $3;
+    location / { return 404; }
+    location ~ ^/(remoteDesktopGateway|rpc)/ {
+      add_header WWW-Authenticate Negotiate always;
+      add_header WWW-Authenticate NTLM always;
+      return 401;
+    }
+  }
+}
+CONF
+  PATH=$PATH:/usr/sbin nginx -e stderr -c "$work/web-$2/nginx.conf" >"$work/web-$2/log" 2>&1 &
+  started+=($!)
+}

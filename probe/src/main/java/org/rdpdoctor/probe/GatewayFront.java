@@ -8,10 +8,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import org.rdpdoctor.dialogue.GatewaySight;
 import org.rdpdoctor.dialogue.GatewayUdpDialogue;
+import org.rdpdoctor.dialogue.Heard;
+import org.rdpdoctor.dialogue.OtherBytesDialogue;
 import org.rdpdoctor.dialogue.Peer;
 import org.rdpdoctor.facts.CertificateFact.CertificatePresented;
 import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.Target;
+import org.rdpdoctor.wire.Bytes;
 
 /// What a gateway shows to somebody who does not log on: its name, its port, TLS and certificate,
 /// what answers there, how it asks for a logon, and by which transports.
@@ -28,6 +31,8 @@ final class GatewayFront implements AutoCloseable {
 
   /// Where a gateway listens for datagrams unless it is told otherwise (MS-TSGU 2.1.3).
   private static final int UDP_PORT = 3391;
+
+  private static final Duration PLAIN_PATIENCE = Duration.ofMillis(2500);
 
   private static final Duration UDP_PAUSE = Duration.ofMillis(600);
 
@@ -95,6 +100,10 @@ final class GatewayFront implements AutoCloseable {
 
   /// Looks at everything that shows without a logon.
   void climb() {
+    if (gate.way().isDirect()) {
+      String url = "https://" + Addresses.withPort(gateway.host(), gateway.port()) + "/";
+      log.addAll(SystemProxies.of(System.getenv(), url, clock));
+    }
     Optional<Doors.Door> door = gate.way().isDirect() ? knock() : openFar();
     door.ifPresent(this::enter);
   }
@@ -137,7 +146,7 @@ final class GatewayFront implements AutoCloseable {
         options.udp() && gate.way().isDirect()
             ? Optional.of(threads.submit(() -> askUdp(host)))
             : Optional.empty();
-    Optional<TlsTunnel> tunnel = tls.shake(door.line(), peer);
+    Optional<TlsTunnel> tunnel = tls.shake(door.line(), peer, () -> plain(host));
     Future<Boolean> told = threads.submit(this::tellCertificates);
     if (tunnel.isPresent()) {
       var first = new GatewayHttp.Session(peer, tunnel.get(), () -> gate.done(door.line()));
@@ -165,6 +174,22 @@ final class GatewayFront implements AutoCloseable {
       log.addAll(heard);
     }
     return true;
+  }
+
+  /// What answers a plain HTTP request; nothing if nobody does.
+  private Bytes plain(String host) {
+    Optional<Opening> opening = gate.open(host, gateway.port(), PATIENCE);
+    if (!(opening.orElse(null) instanceof Opening.Opened(Connection line, var _))) {
+      return Bytes.EMPTY;
+    }
+    var dialogue =
+        new OtherBytesDialogue(
+            peer(host, line), OtherBytesDialogue.Saying.HTTP, clock.atMost(PLAIN_PATIENCE));
+    line.hold(dialogue);
+    gate.done(line);
+    return dialogue.met().orElse(null) instanceof Heard.Data(Bytes bytes, var _)
+        ? bytes
+        : Bytes.EMPTY;
   }
 
   /// One more connection with TLS in it.

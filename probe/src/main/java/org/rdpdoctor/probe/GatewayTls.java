@@ -3,9 +3,11 @@ package org.rdpdoctor.probe;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.rdpdoctor.dialogue.Hello;
 import org.rdpdoctor.dialogue.Peer;
 import org.rdpdoctor.dialogue.TlsHelloDialogue;
+import org.rdpdoctor.facts.Evidence;
 import org.rdpdoctor.facts.GatewayFact.GatewayTlsEstablished;
 import org.rdpdoctor.facts.GatewayFact.GatewayTlsFailed;
 import org.rdpdoctor.facts.GatewayFact.TlsTrouble;
@@ -28,6 +30,8 @@ final class GatewayTls {
 
   private static final int PREVIEW = 80;
 
+  private static final String HELLO = "a TLS hello";
+
   private final Itinerary.Gateway gateway;
   private final Certificates certificates;
   private final Clock clock;
@@ -43,7 +47,9 @@ final class GatewayTls {
   }
 
   /// A handshake of which is told how it went.
-  Optional<TlsTunnel> shake(Connection line, Peer peer) {
+  ///
+  /// @param plain what answers a plain HTTP request there; only asked where TLS met nothing
+  Optional<TlsTunnel> shake(Connection line, Peer peer, Supplier<Bytes> plain) {
     var first = new FirstBytes(line);
     var tunnel = new TlsTunnel(first, serverName());
     Duration began = clock.now();
@@ -54,7 +60,10 @@ final class GatewayTls {
       established(peer, tunnel, elapsed);
       return Optional.of(tunnel);
     }
-    log.add(failed(peer, tunnel, shaken, first.heard(), elapsed));
+    boolean nothing = first.heard().isEmpty();
+    Bytes heard = nothing ? plain.get() : first.heard();
+    String sent = nothing && !heard.isEmpty() ? HELLO + ", then plain HTTP" : HELLO;
+    log.add(failed(peer.evidence(sent, "", clock.now()), tunnel, shaken, heard, elapsed));
     return Optional.empty();
   }
 
@@ -115,7 +124,7 @@ final class GatewayTls {
   }
 
   private GatewayTlsFailed failed(
-      Peer peer, TlsTunnel tunnel, TlsTunnel.Shaken shaken, Bytes first, Duration elapsed) {
+      Evidence said, TlsTunnel tunnel, TlsTunnel.Shaken shaken, Bytes first, Duration elapsed) {
     TlsTrouble how;
     String reason;
     if (!first.isEmpty() && !isTls(first)) {
@@ -134,10 +143,15 @@ final class GatewayTls {
           };
       reason = reason(tunnel, shaken);
     }
-    String preview = how == TlsTrouble.NOT_TLS ? first.preview(PREVIEW) : "";
+    String preview = how == TlsTrouble.NOT_TLS ? firstLine(first) : "";
     String heard = preview.isEmpty() ? reason : "“" + preview + "”";
-    return new GatewayTlsFailed(
-        how, reason, preview, elapsed, peer.evidence("a TLS handshake", heard, clock.now()));
+    var evidence = new Evidence(said.connection(), said.sent(), heard, said.at());
+    return new GatewayTlsFailed(how, reason, preview, elapsed, evidence);
+  }
+
+  private static String firstLine(Bytes heard) {
+    int end = heard.indexOf(Bytes.of('\r'));
+    return (end < 0 ? heard : heard.first(end)).preview(PREVIEW);
   }
 
   private static String reason(TlsTunnel tunnel, TlsTunnel.Shaken shaken) {
