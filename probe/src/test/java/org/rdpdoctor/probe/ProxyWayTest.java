@@ -123,8 +123,14 @@ class ProxyWayTest {
                   Bytes.ascii(
                           head.contains("Proxy-Authorization")
                               ? "HTTP/1.1 200 OK\r\n\r\n"
-                              : "HTTP/1.1 407 No\r\nProxy-Authenticate: Basic realm=\"x\"\r\n"
-                                  + "Content-Length: 0\r\nConnection: close\r\n\r\n")
+                              : String.join(
+                                  "\r\n",
+                                  "HTTP/1.1 407 No",
+                                  "Proxy-Authenticate: Basic realm=\"x\"",
+                                  "Content-Length: 0",
+                                  "Connection: close",
+                                  "",
+                                  ""))
                       .toArray());
           Loopback.listenToTheEnd(connection);
         };

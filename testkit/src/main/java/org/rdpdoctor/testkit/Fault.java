@@ -41,7 +41,7 @@ public record Fault(
   }
 
   /// A peer that is reached directly.
-  Fault(
+  public Fault(
       String id,
       String title,
       String does,
