@@ -19,7 +19,8 @@ public final class Faults {
               SecurityFaults.all(),
               SessionFaults.all(),
               UdpFaults.all(),
-              BrokerFaults.all())
+              BrokerFaults.all(),
+              GatewayFaults.all())
           .flatMap(List::stream)
           .toList();
 
@@ -31,8 +32,6 @@ public final class Faults {
   }
 
   public static Optional<Fault> named(String id) {
-    return Stream.concat(ALL.stream(), GatewayFaults.all().stream())
-        .filter(fault -> fault.id().equals(id))
-        .findFirst();
+    return ALL.stream().filter(fault -> fault.id().equals(id)).findFirst();
   }
 }

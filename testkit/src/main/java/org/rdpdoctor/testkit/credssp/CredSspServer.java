@@ -42,7 +42,8 @@ public final class CredSspServer implements Acceptor {
     Certificate own = Certificate.decode(certificate);
     this.subjectPublicKey = own.publicKey().subjectPublicKey();
     Bytes bindings = ServerEndPoint.of(own).map(NtlmV2::channelBindings).orElse(Bytes.EMPTY);
-    this.ntlm = new NtlmServer(script.computer(), now.plus(script.clockOffset()), Optional.of(bindings));
+    this.ntlm =
+        new NtlmServer(script.computer(), now.plus(script.clockOffset()), Optional.of(bindings));
   }
 
   @Override

@@ -7,8 +7,8 @@ import java.util.Optional;
 ///
 /// @param schemes offered in HTTP, in this order: `Negotiate`, `NTLM`, `Basic`, and the gateway's
 ///     own `PAA` and `SSPI_NTLM`
-/// @param channelBinding whether a proof that is bound to another TLS channel is refused, as Windows
-///     does until `EnforceChannelBinding` is switched off for a proxy that ends TLS
+/// @param channelBinding whether a proof that is bound to another TLS channel is refused: Windows
+///     does that until `EnforceChannelBinding` is switched off for a proxy that ends TLS
 /// @param cookie the one cookie that pluggable authentication takes; nothing where the gateway does
 ///     not have it
 public record AccountScript(
