@@ -35,6 +35,10 @@ public final class ConnectDialogue implements PassageDialogue {
   private static final Duration SETTLING = Duration.ofMillis(500);
 
   private static final int AUTHENTICATION_REQUIRED = 407;
+
+  /// What tinyproxy answers to a wrong password.
+  private static final int UNAUTHORIZED = 401;
+
   private static final int GATEWAY_TIMEOUT = 504;
 
   private final Passage passage;
@@ -195,7 +199,8 @@ public final class ConnectDialogue implements PassageDialogue {
   /// The proxy said no, and why, as far as it says that.
   private Turn judged(HttpResponse response, Duration at) {
     Duration elapsed = passage.elapsed(at);
-    if (response.status() == AUTHENTICATION_REQUIRED) {
+    boolean isUnwelcome = response.status() == UNAUTHORIZED && credentials.isPresent();
+    if (response.status() == AUTHENTICATION_REQUIRED || isUnwelcome) {
       return unauthorised(response, at);
     }
     Optional<TargetTrouble> trouble = TargetTrouble.in(texts(response));

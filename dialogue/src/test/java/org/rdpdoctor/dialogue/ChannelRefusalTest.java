@@ -30,7 +30,12 @@ class ChannelRefusalTest {
       int code, String said, String fact) {
     Observation seen =
         ChannelRefusal.of(
-            PEER, new Destination("srv01", 3389), code, said, Duration.ofMillis(4), Duration.ofSeconds(1));
+            PEER,
+            new Destination("srv01", 3389),
+            code,
+            said,
+            Duration.ofMillis(4),
+            Duration.ofSeconds(1));
 
     assertThat(seen.getClass().getSimpleName()).isEqualTo(fact);
     assertThat(seen.evidence().heard()).startsWith("refusal " + code);

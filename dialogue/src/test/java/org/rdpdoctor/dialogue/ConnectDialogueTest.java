@@ -93,12 +93,13 @@ class ConnectDialogueTest {
     assertThat(held.seen().toString()).doesNotContain("secret", "YWxpY2U6c2VjcmV0");
   }
 
-  @Test
-  void a_second_demand_is_a_rejection() {
+  @ParameterizedTest
+  @CsvSource({"407 Proxy Authentication Required", "401 Unauthorized"})
+  void a_second_demand_is_a_rejection(String status) {
     var dialogue = ConnectDialogue.basic(PEER, TARGET, SocksDialogueTest.alice(), PATIENCE);
 
     Held held =
-        ScriptedLine.saying(answer("407 No", "Proxy-Authenticate: Basic realm=\"x\"")).hold(dialogue);
+        ScriptedLine.saying(answer(status, "Proxy-Authenticate: Basic realm=\"x\"")).hold(dialogue);
 
     held.the(ProxyLogonRejected.class);
     assertThat(dialogue.wantsBasic()).isFalse();

@@ -47,8 +47,7 @@ class SocksDialogueTest {
   }
 
   static ProxyCredentials alice() {
-    return new ProxyCredentials(
-        Account.of("alice"), Password.takenFrom("secret".toCharArray()));
+    return new ProxyCredentials(Account.of("alice"), Password.takenFrom("secret".toCharArray()));
   }
 
   static Bytes reply(int code) {
@@ -86,8 +85,7 @@ class SocksDialogueTest {
   void user_and_password_are_said_to_a_proxy_that_asks_for_them() {
     SocksDialogue dialogue = dialogue(Optional.of(alice()));
 
-    Held held =
-        ScriptedLine.saying(WHO, new SocksLogonReply(0).encode(), reply(0)).hold(dialogue);
+    Held held = ScriptedLine.saying(WHO, new SocksLogonReply(0).encode(), reply(0)).hold(dialogue);
 
     assertThat(held.said().get(1))
         .isEqualTo(new SocksLogon(Bytes.ascii("alice"), Bytes.ascii("secret")).encode());
@@ -158,7 +156,9 @@ class SocksDialogueTest {
   @Test
   void a_code_without_the_rest_of_the_reply_counts() {
     Held held =
-        ScriptedLine.saying(COME_IN, reply(2).first(2)).thenCloses().hold(dialogue(Optional.empty()));
+        ScriptedLine.saying(COME_IN, reply(2).first(2))
+            .thenCloses()
+            .hold(dialogue(Optional.empty()));
 
     assertThat(held.the(ProxyRefused.class).code()).isEqualTo("2");
   }

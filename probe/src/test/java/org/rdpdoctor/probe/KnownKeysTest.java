@@ -41,7 +41,8 @@ class KnownKeysTest {
 
   @Test
   void lines_that_make_no_sense_are_left_out() throws IOException {
-    String text = "# a comment\n\njump\njump ssh-new AAAA\n\0\0\0\njump ssh-ed25519 !!!\njump " + KEY;
+    String text =
+        "# a comment\n\njump\njump ssh-new AAAA\n\0\0\0\njump ssh-ed25519 !!!\njump " + KEY;
 
     assertThat(read("jump", 22, text).keys()).hasSize(1);
   }

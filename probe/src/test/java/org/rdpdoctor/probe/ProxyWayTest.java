@@ -30,6 +30,10 @@ import org.rdpdoctor.wire.Bytes;
 class ProxyWayTest {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  private static final String COME_IN = "HTTP/1.1 200 OK\r\n\r\n";
+  private static final String WHO_ARE_YOU =
+      "HTTP/1.1 407 No\r\nProxy-Authenticate: Basic\r\nContent-Length: 0\r\n\r\n";
+
   private final Log log = new Log(_ -> {});
   private final Clock clock = new Clock(System.nanoTime(), Duration.ofSeconds(30));
 
@@ -44,8 +48,7 @@ class ProxyWayTest {
   }
 
   private static Optional<Logon> alice() {
-    return Optional.of(
-        new Logon(Account.of("alice"), Password.takenFrom("secret".toCharArray())));
+    return Optional.of(new Logon(Account.of("alice"), Password.takenFrom("secret".toCharArray())));
   }
 
   /// A SOCKS proxy that asks nothing; the target behind it repeats what is said.
@@ -117,21 +120,8 @@ class ProxyWayTest {
         (connection, _) -> {
           String head = head(connection.getInputStream());
           heads.add(head);
-          connection
-              .getOutputStream()
-              .write(
-                  Bytes.ascii(
-                          head.contains("Proxy-Authorization")
-                              ? "HTTP/1.1 200 OK\r\n\r\n"
-                              : String.join(
-                                  "\r\n",
-                                  "HTTP/1.1 407 No",
-                                  "Proxy-Authenticate: Basic realm=\"x\"",
-                                  "Content-Length: 0",
-                                  "Connection: close",
-                                  "",
-                                  ""))
-                      .toArray());
+          String answer = head.contains("Proxy-Authorization") ? COME_IN : WHO_ARE_YOU;
+          connection.getOutputStream().write(Bytes.ascii(answer).toArray());
           Loopback.listenToTheEnd(connection);
         };
     try (Loopback proxy = Loopback.playing(asking);
