@@ -15,6 +15,7 @@ class CommandsTest {
   @CsvSource({
     "--help, help.txt",
     "check --help, help-check.txt",
+    "compare --help, help-compare.txt",
     "capture --help, help-capture.txt",
     "explain --help, help-explain.txt",
     "rdpfile --help, help-rdpfile.txt",

@@ -130,13 +130,18 @@ final class TestNetwork implements AutoCloseable {
   /// Runs `rdpdoctor check` on the client's machine, as a process of its own; with plenty of time
   /// unless `options` say otherwise, since several run at once.
   NetworkCheck check(String target, String... options) {
+    return checkFrom(client, target, options);
+  }
+
+  /// The same on another machine of this network.
+  NetworkCheck checkFrom(Namespace machine, String target, String... options) {
     var command =
         new ArrayList<>(
             List.of(
                 "ip",
                 "netns",
                 "exec",
-                client.name(),
+                machine.name(),
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",

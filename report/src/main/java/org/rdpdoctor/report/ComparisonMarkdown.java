@@ -69,16 +69,14 @@ public final class ComparisonMarkdown {
                   .map(cell -> Markdown.cell(ComparisonWording.cell(cell)))
                   .collect(Collectors.joining(" | "))
               + " | "
-              + (first ? "**first difference**" : row.differs() ? "differs" : "")
+              + (first ? "**they part here**" : row.differs() ? "differs" : "")
               + " |");
     }
   }
 
   private void contrast(Contrast contrast) {
-    String against =
-        comparison.contrasts().size() > 1
-            ? ": " + Markdown.text(ComparisonWording.heading(contrast))
-            : "";
+    String heading = ComparisonWording.heading(comparison, contrast);
+    String against = heading.isEmpty() ? "" : ": " + Markdown.text(heading);
     List<Difference> differences = ComparisonWording.differences(contrast, detail);
     if (!differences.isEmpty()) {
       heading("What differs" + against);

@@ -18,6 +18,7 @@ public final class ComparisonText {
   private static final int LABELS = 10;
   private static final int WIDEST_LABEL = 24;
   private static final int NARROWEST_CELL = 13;
+  private static final String HERE = "they part here";
 
   private final Page page;
   private final Detail detail;
@@ -53,16 +54,11 @@ public final class ComparisonText {
   }
 
   private void answer() {
+    Ink ink = ComparisonWording.ink(comparison);
     page.hanging(
-        List.of(
-            new Piece(
-                ComparisonWording.mark(comparison)
-                    + " "
-                    + ComparisonWording.answer(comparison)
-                    + ": ",
-                ComparisonWording.ink(comparison))),
-        comparison.summary(),
-        Ink.BOLD);
+        List.of(new Piece(ComparisonWording.mark(comparison) + " ", ink)),
+        ComparisonWording.answer(comparison) + ": " + comparison.summary(),
+        ink == Ink.LOUD_WARNING ? Ink.BOLD : ink);
     page.hanging(GUTTER, ComparisonWording.context(comparison), Ink.DIM);
     String groups = ComparisonWording.groups(comparison);
     if (!groups.isEmpty()) {
@@ -76,7 +72,7 @@ public final class ComparisonText {
     List<Row> rows = ComparisonWording.rows(comparison, detail);
     List<String> labels = comparison.views().stream().map(view -> view.label()).toList();
     int rung = 2 + rows.stream().mapToInt(row -> row.rung().length()).max().orElse(0);
-    int room = (page.width() - 2 - rung) / labels.size() - 2;
+    int room = (page.width() - 2 - rung - HERE.length()) / labels.size() - 2;
     if (room < NARROWEST_CELL) {
       narrowLadder(rows, labels);
       return;
@@ -104,7 +100,7 @@ public final class ComparisonText {
 
   private String note(Row row, boolean first) {
     if (first) {
-      return "first difference";
+      return HERE;
     }
     return row.differs() ? "differs" : "";
   }
@@ -145,7 +141,7 @@ public final class ComparisonText {
 
   private int widest(List<String> labels) {
     return Math.min(
-        WIDEST_LABEL,
+        Math.min(WIDEST_LABEL, page.width() / 4),
         labels.stream().mapToInt(label -> Cells.width(page.shown(label))).max().orElse(0));
   }
 
@@ -159,11 +155,10 @@ public final class ComparisonText {
   }
 
   private void contrast(Contrast contrast) {
-    String against =
-        comparison.contrasts().size() > 1 ? ": " + ComparisonWording.heading(contrast) : "";
+    String against = ComparisonWording.heading(comparison, contrast);
     List<Difference> differences = ComparisonWording.differences(contrast, detail);
     if (!differences.isEmpty()) {
-      page.heading("What differs" + against);
+      heading("What differs", against);
       String rung = "";
       for (Difference difference : differences) {
         difference(difference, contrast, difference.rung().equals(rung));
@@ -171,8 +166,15 @@ public final class ComparisonText {
       }
     }
     if (!contrast.conclusions().isEmpty()) {
-      page.heading("What it proves" + against);
+      heading("What it proves", against);
       contrast.conclusions().forEach(this::conclusion);
+    }
+  }
+
+  private void heading(String heading, String against) {
+    page.heading(heading);
+    if (!against.isEmpty()) {
+      page.hanging(GUTTER, against, Ink.DIM);
     }
   }
 

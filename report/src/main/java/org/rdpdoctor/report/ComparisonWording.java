@@ -3,7 +3,6 @@ package org.rdpdoctor.report;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.rdpdoctor.diagnosis.compared.Comparison;
 import org.rdpdoctor.diagnosis.compared.Comparison.Cell;
@@ -156,12 +155,14 @@ final class ComparisonWording {
     };
   }
 
-  /// `branch against head-office`, where there are several contrasts.
-  static String heading(Contrast contrast) {
-    return String.join(", ", contrast.others()) + " against " + contrast.first();
+  /// `branch, depot against head-office`; empty where there are only two.
+  static String heading(Comparison comparison, Contrast contrast) {
+    return comparison.contrasts().size() == 1 && contrast.others().size() == 1
+        ? ""
+        : String.join(", ", contrast.others()) + " against " + contrast.first();
   }
 
-  /// `head-office, cloud | branch`: who agrees with whom; empty if that is plain.
+  /// `head-office, cloud agree; branch stands alone.`; empty if that is plain.
   static String groups(Comparison comparison) {
     if (comparison.views().size() < 3 || comparison.question() == Question.CHANGE) {
       return "";
@@ -173,7 +174,7 @@ final class ComparisonWording {
             .map(
                 group ->
                     group.size() == 1
-                        ? Objects.requireNonNull(group.getFirst()) + " stands alone"
+                        ? group.getFirst() + " stands alone"
                         : String.join(", ", group) + " agree")
             .collect(Collectors.joining("; "))
         + ".";

@@ -104,8 +104,10 @@ final class Caveats {
   }
 
   private static String wayIn(View view) {
-    boolean gateway = view.reached("gateway");
-    return gateway ? "through a gateway" : "directly";
+    if (view.reached("gateway")) {
+      return "through a gateway";
+    }
+    return view.reached("proxy") ? "through a proxy" : "directly";
   }
 
   private void rounds() {
@@ -153,6 +155,9 @@ final class Caveats {
   /// A rung that one report climbed and another left out by its options.
   private void untested() {
     for (String rung : Differences.ladder(views)) {
+      if (rung.indexOf(' ') >= 0) {
+        continue; // a stage within a rung
+      }
       List<String> without =
           views.stream()
               .filter(view -> view.works() && view.status(rung).equals("notTested"))

@@ -37,9 +37,9 @@ final class ChangeRules {
     String rung = pair.first().brokenRung().orElse("");
     return new Conclusion(
         "fixed",
-        "Fixed: " + gone(pair),
+        "It works now: " + gone(pair),
         Place.NOWHERE,
-        "the rung " + rung,
+        "it was at " + rung + ": " + Blame.of(pair, pair.first(), rung).where(),
         Sureness.PROOF,
         "The rung that broke is climbed now" + whatChanged(pair, rung) + limits(pair),
         List.of(pair.says(pair.first(), rung), pair.says(pair.second(), rung)),
@@ -54,11 +54,12 @@ final class ChangeRules {
   private static Conclusion broken(Pair pair) {
     String rung = pair.second().brokenRung().orElse("");
     String title = pair.second().firstBreak().map(Broken::title).orElse("it fails now");
+    Blame blame = Blame.of(pair, pair.second(), rung);
     return new Conclusion(
         "newly-broken",
-        "Newly broken at " + rung + ": " + title,
-        Place.UNKNOWN,
-        "whatever was changed, as far as it touches the rung " + rung,
+        "It worked before, and now it breaks: " + title,
+        blame.place(),
+        blame.where(),
         Sureness.PROOF,
         "The same check climbed this rung before"
             + whatChanged(pair, rung)
@@ -75,13 +76,14 @@ final class ChangeRules {
     String before = pair.first().brokenRung().orElse("");
     String after = pair.second().brokenRung().orElse("");
     boolean further = ladder.indexOf(after) > ladder.indexOf(before);
+    Blame blame = Blame.of(pair, pair.second(), after);
     return new Conclusion(
         further ? "one-obstacle-less" : "fails-earlier",
         further
             ? "One obstacle less: " + before + " is climbed now, and " + after + " breaks"
             : "It fails earlier than before: at " + after + " instead of " + before,
-        Place.UNKNOWN,
-        "the rung " + after,
+        blame.place(),
+        blame.where(),
         Sureness.PROOF,
         further
             ? "The change helped with what broke before. What breaks now may have been there all the"
@@ -91,20 +93,19 @@ final class ChangeRules {
         Optional.empty());
   }
 
-  /// What else differs, below the rung or on it: what may have made the change.
+  /// What else differs below the rung: what may have made the change.
   private static String whatChanged(Pair pair, String rung) {
     List<String> ladder = Differences.ladder(List.of(pair.first(), pair.second()));
     List<String> changed =
         pair.differences().stream()
-            .filter(each -> each.kind().isTelling() && !each.field().isEmpty())
-            .filter(each -> ladder.indexOf(each.rung()) <= ladder.indexOf(rung))
-            .map(each -> each.word().isEmpty() ? each.rung() : each.word())
+            .filter(each -> each.kind().isTelling())
+            .map(Difference::rung)
+            .filter(each -> ladder.indexOf(each) < ladder.indexOf(rung))
             .distinct()
-            .limit(3)
             .toList();
     return changed.isEmpty()
         ? "."
-        : "; what else is not as before: " + String.join(", ", changed) + ".";
+        : "; below it, these are not as before: " + String.join(", ", changed) + ".";
   }
 
   private static String limits(Pair pair) {

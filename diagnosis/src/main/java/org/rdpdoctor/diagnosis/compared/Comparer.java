@@ -147,15 +147,40 @@ public final class Comparer {
   private Contrast contrast(View first, List<View> others) {
     View second = others.getFirst();
     List<Difference> differences = Differences.between(first, second, question);
-    Optional<String> rung =
-        differences.stream()
-            .filter(each -> each.kind().isTelling())
-            .map(Difference::rung)
-            .findFirst();
+    Optional<String> rung = parting(differences);
     List<String> labels = others.stream().map(View::label).toList();
     var pair = new Pair(question, first, second, labels, differences, rung);
+    boolean alike = !Caveats.areOfDifferentTargets(question, List.of(first, second));
     return new Contrast(
-        first.label(), second.label(), labels, rung, differences, conclusions(pair));
+        first.label(),
+        second.label(),
+        labels,
+        rung,
+        differences,
+        alike ? conclusions(pair) : unlike(pair));
+  }
+
+  /// Where two reports part: the first rung that broke in one of them only; before that only a name
+  /// that leads elsewhere, since all that follows does too. Otherwise the first that differs.
+  private Optional<String> parting(List<Difference> differences) {
+    List<Difference> telling =
+        differences.stream().filter(each -> each.kind().isTelling()).toList();
+    return telling.stream()
+        .filter(each -> each.kind() == Difference.Kind.OUTCOME || leadsElsewhere(each))
+        .findFirst()
+        .or(() -> telling.stream().findFirst())
+        .map(Difference::rung);
+  }
+
+  private boolean leadsElsewhere(Difference difference) {
+    return difference.rung().equals("name")
+        && (difference.field().equals("addresses")
+            || (question == Question.NAMES && difference.word().isEmpty()));
+  }
+
+  /// Of two servers, nothing that is said of one holds for the other.
+  private static List<Conclusion> unlike(Pair pair) {
+    return IdentityRules.otherMachine(pair).stream().toList();
   }
 
   private static List<Conclusion> conclusions(Pair pair) {

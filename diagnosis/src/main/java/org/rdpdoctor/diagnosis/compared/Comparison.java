@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /// @param views in the order in which they are shown
 /// @param groups the labels of those that agree, the reference first
 /// @param ladder every rung that any report has, across all reports
-/// @param rung the first that tells them apart
+/// @param rung where they part: the first rung that broke in one only, or that differs at all
 /// @param contrasts one for each group but the first, or for each step of a change
 /// @param conclusions what follows from all of them together
 /// @param caveats what limits the comparison, a sentence each
@@ -54,7 +54,7 @@ public record Comparison(
   /// @param first the label of the one that the others are held against
   /// @param second the label of the one that stands for `others`
   /// @param others the labels of all that agree with `second`, itself among them
-  /// @param rung the first that tells the two apart
+  /// @param rung where the two part
   public record Contrast(
       String first,
       String second,

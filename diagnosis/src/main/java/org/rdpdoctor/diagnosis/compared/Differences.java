@@ -37,6 +37,7 @@ final class Differences {
     for (String rung : ladder(List.of(first, second))) {
       differences.found.clear();
       differences.outcome(rung);
+      differences.otherAddress(rung);
       differences.facts(rung);
       measured.stream().filter(each -> each.rung().equals(rung)).forEach(differences.found::add);
       differences.found.stream().sorted(Comparator.comparing(Difference::kind)).forEach(all::add);
@@ -74,6 +75,19 @@ final class Differences {
     return view.rung(rung).map(Rung::summary).orElse("");
   }
 
+  /// A name that leads to another address than the one that was given instead of it.
+  private void otherAddress(String rung) {
+    boolean other =
+        question == Question.NAMES
+            && rung.equals("name")
+            && first.passed(rung)
+            && second.passed(rung)
+            && !first.address().equals(second.address());
+    if (other) {
+      add(rung, Kind.ANSWER, "", "", says(first, rung), says(second, rung));
+    }
+  }
+
   /// What a report says of a rung that the other did not reach follows from that alone.
   private void facts(String rung) {
     Map<String, List<SavedFact>> here = byWord(first, rung);
@@ -82,7 +96,8 @@ final class Differences {
       return;
     }
     if (isOtherwise(rung, here.keySet(), there.keySet())) {
-      add(rung, Kind.ANSWER, "", "", says(first, rung), says(second, rung));
+      boolean way = question == Question.PLACES && rung.equals("route");
+      add(rung, way ? Kind.WAY : Kind.ANSWER, "", "", says(first, rung), says(second, rung));
     }
     var words = new LinkedHashSet<>(here.keySet());
     words.addAll(there.keySet());
@@ -95,8 +110,9 @@ final class Differences {
 
   /// The rung did not end otherwise, and yet another kind of answer was met there.
   private boolean isOtherwise(String rung, Set<String> here, Set<String> there) {
-    if (question == Question.NAMES && rung.equals("name")) {
-      return false;
+    boolean asksOtherwise = first.fails() != second.fails() && first.passed(rung);
+    if (asksOtherwise || question == Question.NAMES && rung.equals("name")) {
+      return false; // who fails is asked more
     }
     boolean kinds = !here.containsAll(there) && !there.containsAll(here);
     boolean warned = first.passed(rung) && !first.status(rung).equals(second.status(rung));

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.rdpdoctor.diagnosis.compared.Conclusion.Evidence;
 import org.rdpdoctor.diagnosis.compared.Conclusion.Next;
 import org.rdpdoctor.diagnosis.compared.Conclusion.Place;
@@ -29,11 +28,27 @@ final class EarlyEnd implements Rule {
   private static final List<String> ENDINGS =
       List.of("-ended", "-alerted", "-refused", "-prohibited", "alert-received", "-unasked");
 
-  private static final Set<String> HELLOS = Set.of("usual", "");
+  /// Rungs on which the server itself speaks, on the way that the route was measured on.
+  private static final Set<String> DIRECT =
+      Set.of("tcp", "negotiation", "tls", "certificate", "credssp", "authentication", "mcs");
 
   /// What came too early, and what it is held against.
+  ///
+  /// @param elapsed the median of `tries`
+  /// @param own whether the round trip is of the same report
+  /// @param timed whether the ends are known to be answers: without what was said there was none
   private record Early(
-      String what, long elapsed, long roundTrip, boolean own, boolean timed, String evidence) {}
+      String what,
+      long elapsed,
+      int tries,
+      long roundTrip,
+      boolean own,
+      boolean timed,
+      String evidence) {
+    boolean isEarly() {
+      return elapsed * 100 < roundTrip * EARLY_PERCENT && roundTrip - elapsed >= LEAST_MILLIS;
+    }
+  }
 
   @Override
   public Optional<Conclusion> look(Pair pair) {
@@ -42,52 +57,73 @@ final class EarlyEnd implements Rule {
     }
     View failing = pair.failing();
     String rung = failing.brokenRung().orElse(pair.rung().get());
-    return early(pair, failing, rung).map(early -> conclusion(pair, early, rung));
+    if (!DIRECT.contains(rung) || isLed(failing) || isLed(pair.working())) {
+      return Optional.empty(); // the way that was measured is not the way to whoever spoke
+    }
+    return timed(failing, rung)
+        .filter(Early::isEarly)
+        .or(() -> ended(pair, failing, rung).filter(Early::isEarly))
+        .map(early -> conclusion(pair, early, rung));
   }
 
-  private static Optional<Early> early(Pair pair, View failing, String rung) {
+  /// Whether a proxy or gateway was on the way.
+  private static boolean isLed(View view) {
+    return view.reached("proxy") || view.reached("gateway");
+  }
+
+  /// Ends that the report itself held against the way, since they are answers for sure.
+  private static Optional<Early> timed(View failing, String rung) {
+    List<SavedFact> ends = alike(failing.all("end-timed"));
+    return failing.failedAt(rung) && !ends.isEmpty()
+        ? Optional.of(early(ends, ends.getFirst().number("roundTripMillis").orElse(0), true, true))
+        : Optional.empty();
+  }
+
+  private static Optional<Early> ended(Pair pair, View failing, String rung) {
     OptionalLong own = failing.leastRoundTrip();
     OptionalLong lent = pair.working().leastRoundTrip();
-    return Stream.concat(timed(failing, rung), ended(failing, rung, own, lent))
-        .filter(each -> each.elapsed * 100 < each.roundTrip * EARLY_PERCENT)
-        .filter(each -> each.roundTrip - each.elapsed >= LEAST_MILLIS)
-        .max(Comparator.comparing(Early::own).thenComparing(Early::timed));
+    List<SavedFact> ends =
+        alike(
+            failing.rung(rung).map(Rung::facts).orElse(List.of()).stream()
+                .filter(fact -> ENDINGS.stream().anyMatch(fact.word()::endsWith))
+                .toList());
+    return ends.isEmpty() || own.isEmpty() && lent.isEmpty()
+        ? Optional.empty()
+        : Optional.of(early(ends, own.orElse(lent.orElse(0)), own.isPresent(), false));
   }
 
-  /// Ends that are known to be answers, for without what was said there was none.
-  private static Stream<Early> timed(View failing, String rung) {
-    return failing.all("end-timed").stream()
-        .filter(fact -> fact.isSet("usual"))
-        .filter(fact -> failing.failedAt(rung))
-        .map(
-            fact ->
-                new Early(
-                    "the connection is " + fact.text("how"),
-                    fact.number("elapsedMillis").orElse(Long.MAX_VALUE / 200),
-                    fact.number("roundTripMillis").orElse(0),
-                    true,
-                    true,
-                    fact.evidence()));
+  /// Those that ended as the first of them, or the usual one, did: of several tries the middle one
+  /// counts, since one may be slow or quick by chance.
+  private static List<SavedFact> alike(List<SavedFact> ends) {
+    List<SavedFact> measured =
+        ends.stream().filter(fact -> fact.number("elapsedMillis").isPresent()).toList();
+    Optional<SavedFact> usual =
+        measured.stream()
+            .filter(fact -> fact.isSet("usual") || fact.text("hello").equals("usual"))
+            .findFirst()
+            .or(() -> measured.stream().findFirst());
+    return measured.stream()
+        .filter(fact -> usual.filter(first -> isAlike(first, fact)).isPresent())
+        .sorted(Comparator.comparingLong(fact -> fact.number("elapsedMillis").orElse(0)))
+        .toList();
   }
 
-  private static Stream<Early> ended(
-      View failing, String rung, OptionalLong own, OptionalLong lent) {
-    if (own.isEmpty() && lent.isEmpty()) {
-      return Stream.empty();
-    }
-    return failing.rung(rung).map(Rung::facts).orElse(List.of()).stream()
-        .filter(fact -> ENDINGS.stream().anyMatch(fact.word()::endsWith))
-        .filter(fact -> HELLOS.contains(fact.text("hello")))
-        .filter(fact -> fact.number("elapsedMillis").isPresent())
-        .map(
-            fact ->
-                new Early(
-                    whatOf(fact),
-                    fact.number("elapsedMillis").orElseThrow(),
-                    own.orElse(lent.orElse(0)),
-                    own.isPresent(),
-                    false,
-                    fact.evidence()));
+  private static boolean isAlike(SavedFact one, SavedFact other) {
+    return one.word().equals(other.word())
+        && one.text("how").equals(other.text("how"))
+        && one.text("code").equals(other.text("code"));
+  }
+
+  private static Early early(List<SavedFact> sorted, long roundTrip, boolean own, boolean timed) {
+    SavedFact middle = sorted.get(sorted.size() / 2);
+    return new Early(
+        whatOf(middle),
+        middle.number("elapsedMillis").orElse(0),
+        sorted.size(),
+        roundTrip,
+        own,
+        timed,
+        middle.evidence());
   }
 
   private static String whatOf(SavedFact fact) {
@@ -115,6 +151,7 @@ final class EarlyEnd implements Rule {
             + early.what
             + " after "
             + took
+            + (early.tries > 1 ? " (the middle of " + early.tries + " tries)" : "")
             + ", while a packet to the server and back takes "
             + way
             + " at least"

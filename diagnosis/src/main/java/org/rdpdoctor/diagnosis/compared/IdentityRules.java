@@ -207,6 +207,7 @@ final class IdentityRules {
             .filter(each -> each.kind() == Difference.Kind.ANSWER)
             .filter(each -> List.of("negotiation", "tls").contains(each.rung()))
             .filter(each -> !each.field().isEmpty())
+            .filter(each -> pair.rung().filter(each.rung()::equals).isEmpty() || !pair.isDecided())
             .toList();
     if (answers.isEmpty() || !(pair.isSameComputer() || pair.isSameCertificate())) {
       return Optional.empty();

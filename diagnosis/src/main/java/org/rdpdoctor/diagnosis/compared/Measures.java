@@ -11,12 +11,12 @@ import org.rdpdoctor.facts.SavedReport.Rung;
 /// Numbers of two reports that differ by more than they vary by themselves.
 ///
 /// A round trip differs if each one's quickest is slower than the other's usual one, and by 5 ms;
-/// loss, if the intervals that 95 of 100 samples keep to are apart; the time of a rung, if it is
-/// three times the other and 250 ms more than what the round trips between explain; a clock, if it
-/// is 30 s off; a segment size, if it differs at all.
+/// loss, if the intervals that 95 of 100 samples keep to are apart; a clock, if it is 30 s off; a
+/// segment size, if it differs at all. The time of a rung was taken once: it is told if it is three
+/// times the other and a second more than what the round trips between explain, and never decides.
 final class Measures {
   private static final long LEAST_ROUND_TRIP_MILLIS = 5;
-  private static final long LEAST_RUNG_MILLIS = 250;
+  private static final long LEAST_RUNG_MILLIS = 1_000;
   private static final long FACTOR = 3;
   private static final long CLOCK_MILLIS = 30_000;
 
@@ -113,7 +113,7 @@ final class Measures {
         long one = rung.elapsedMillis();
         long other = second.rung(rung.id()).map(Rung::elapsedMillis).orElse(0L);
         if (slower(one, other)) {
-          add(rung.id(), Kind.MEASURE, "", "elapsedMillis", millis(one), millis(other));
+          add(rung.id(), Kind.WAY, "", "elapsedMillis", millis(one), millis(other));
         }
       }
     }

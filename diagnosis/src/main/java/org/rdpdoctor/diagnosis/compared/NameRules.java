@@ -216,7 +216,7 @@ final class NameRules {
             + (server.isEmpty() ? "" : ", which calls itself " + server));
   }
 
-  /// ` (it asks 192.0.2.53)`: the DNS servers that were asked there.
+  /// ` (DNS server 192.0.2.53)`: the DNS servers that were asked there.
   private static String asked(View view) {
     List<String> servers =
         view.report().rungs().stream()
@@ -227,7 +227,7 @@ final class NameRules {
             .distinct()
             .limit(3)
             .toList();
-    return servers.isEmpty() ? "" : " (it asks " + String.join(", ", servers) + ")";
+    return servers.isEmpty() ? "" : " (DNS server " + String.join(", ", servers) + ")";
   }
 
   private static String first(List<String> addresses) {

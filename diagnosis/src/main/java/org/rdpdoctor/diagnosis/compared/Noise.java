@@ -44,6 +44,8 @@ final class Noise {
           Map.entry("dns-partly-unanswered", Set.of("server")),
           Map.entry("dns-refused", Set.of("server")),
           Map.entry("spoke-after-reset", Set.of("packets")),
+          Map.entry("gateway-certificate-expired", Set.of("days")),
+          Map.entry("gateway-certificate-expiring", Set.of("days")),
           Map.entry("udp-answered", Set.of("attempt")),
           Map.entry("udp-unanswered", Set.of("attempts")),
           Map.entry("udp-unreadable", Set.of("size")));
@@ -66,7 +68,9 @@ final class Noise {
           "what",
           "scheme",
           "transport",
-          "step");
+          "request",
+          "url",
+          "kind");
 
   private static final Pattern MEASURED_IN_TEXT =
       Pattern.compile("\\d+(?:[.,]\\d+)?[ \\u00a0]?(?:ms|µs|s|min|h|days|bytes|packets)\\b");

@@ -137,17 +137,15 @@ final class PathRules {
 
   /// The way is longer by a constant, and everything is slower by that.
   static Optional<Conclusion> longerWay(Pair pair) {
-    if (!pair.differsIn("round-trip", "medianMillis")) {
-      return Optional.empty();
+    if (!pair.differsIn("round-trip", "medianMillis") || pair.isDecided()) {
+      return Optional.empty(); // why it fails matters more
     }
     boolean firstSlow = pair.first().roundTrip().orElse(0) > pair.second().roundTrip().orElse(0);
     View slow = firstSlow ? pair.first() : pair.second();
     View quick = firstSlow ? pair.second() : pair.first();
     boolean more =
         pair.differences().stream()
-            .anyMatch(
-                each ->
-                    each.kind() == Difference.Kind.MEASURE && each.field().equals("elapsedMillis"));
+            .anyMatch(each -> each.word().isEmpty() && each.field().equals("elapsedMillis"));
     boolean change = pair.question() == Question.CHANGE;
     return Optional.of(
         new Conclusion(
@@ -168,7 +166,7 @@ final class PathRules {
                 + quick.label()
                 + (more
                     ? ". That does not explain everything: some rungs take longer than the way does."
-                    : ". Every rung is slower by that and not by more: the server is as quick for both."),
+                    : ". What both climbed is slower by that and not by more: the server is as quick for both."),
             List.of(pair.says(slow, "route"), pair.says(quick, "route")),
             Optional.empty()));
   }
@@ -177,7 +175,6 @@ final class PathRules {
   static Optional<Conclusion> slowerAnswers(Pair pair) {
     Optional<Difference> slow =
         pair.differences().stream()
-            .filter(each -> each.kind() == Difference.Kind.MEASURE)
             .filter(each -> each.word().isEmpty() && each.field().equals("elapsedMillis"))
             .findFirst();
     if (slow.isEmpty()) {

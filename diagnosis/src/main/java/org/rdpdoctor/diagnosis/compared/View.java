@@ -118,10 +118,4 @@ public record View(String label, SavedReport report) {
   String certificate() {
     return text("certificate-presented", "sha256");
   }
-
-  /// The server as it was reached, for sentences: `srv01 (192.0.2.10)`.
-  String serverShown() {
-    String name = computer();
-    return name.isEmpty() ? address() : name + " (" + address() + ")";
-  }
 }

@@ -94,15 +94,22 @@ final class ReportOfJson {
     for (JsonNode rung : json.elements(MOST_RUNGS)) {
       List<SavedFact> facts = facts(rung.at("observations"), left);
       left -= facts.size();
-      rungs.add(
-          new Rung(
-              text(rung.at("id")),
-              text(rung.at("status")),
-              millis(rung.at("elapsedMillis")),
-              text(rung.at("summary")),
-              facts));
+      String id = text(rung.at("id"));
+      rungs.add(step(rung, id, facts));
+      for (JsonNode stage : rung.at("stages").elements(MOST_RUNGS)) {
+        rungs.add(step(stage, id + " " + text(stage.at("id")), List.of()));
+      }
     }
     return rungs;
+  }
+
+  private Rung step(JsonNode json, String id, List<SavedFact> facts) {
+    return new Rung(
+        id,
+        text(json.at("status")),
+        millis(json.at("elapsedMillis")),
+        text(json.at("summary")),
+        facts);
   }
 
   private List<SavedFact> facts(JsonNode json, int most) {

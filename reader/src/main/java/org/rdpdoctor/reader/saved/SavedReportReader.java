@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -63,26 +64,44 @@ public final class SavedReportReader {
         return new Saved.Foreign(foreign.get());
       }
       foreign.ifPresent(why -> notes.add("behind its " + count() + ", it " + why));
-    } catch (JsonEOFException e) {
-      if (reports.isEmpty()) {
-        return new Saved.Foreign(
-            "is cut off in line " + e.getLocation().getLineNr() + ": save the report again");
-      }
-      notes.add("its last report is cut off and was left out");
     } catch (StreamConstraintsException | JsonNode.TooLarge e) {
       if (reports.isEmpty()) {
         return new Saved.Foreign("is larger or deeper than any report: " + HOW);
       }
       notes.add("what is behind its " + count() + " is larger or deeper than any report");
     } catch (JsonParseException e) {
-      if (reports.isEmpty()) {
-        return new Saved.Foreign("is no JSON: " + HOW);
+      if (isCutOff(e)) {
+        return cutOff(e.getLocation().getLineNr());
       }
-      notes.add("what is behind its " + count() + " is no JSON and was left out");
+      return noJson();
+    } catch (CharConversionException e) {
+      return noJson();
     }
     return reports.isEmpty()
         ? new Saved.Foreign("is empty: " + HOW)
         : new Saved.Reports(reports, notes);
+  }
+
+  /// The parser has two ways to say that the file ended too early.
+  private static boolean isCutOff(JsonParseException e) {
+    return e instanceof JsonEOFException
+        || e.getOriginalMessage().startsWith("Unexpected end-of-input");
+  }
+
+  private Saved cutOff(int line) {
+    if (reports.isEmpty()) {
+      return new Saved.Foreign("is cut off in line " + line + ": save the report again");
+    }
+    notes.add("its last report is cut off and was left out");
+    return new Saved.Reports(reports, notes);
+  }
+
+  private Saved noJson() {
+    if (reports.isEmpty()) {
+      return new Saved.Foreign("is no JSON: " + HOW);
+    }
+    notes.add("what is behind its " + count() + " is no JSON and was left out");
+    return new Saved.Reports(reports, notes);
   }
 
   private String count() {
