@@ -40,7 +40,8 @@ final class Following {
   /// Climbs to one more computer, as far as the first climb was to go.
   interface Climber {
     /// @param within what is left of the user's time
-    Stop climb(int number, Target target, Routing routing, Duration within);
+    /// @param noLogon why nobody logs on there; empty if there is no particular reason
+    Stop climb(int number, Target target, Routing routing, Duration within, String noLogon);
   }
 
   private final Climber climber;
@@ -64,9 +65,10 @@ final class Following {
   /// The report on the first climb and on everything after it.
   ///
   /// @param routing of the first climb
+  /// @param open whether the way that the first climb took can be taken again
   /// @param elapsed says how long it took in the end
-  Report follow(Stop first, Routing routing, Supplier<Duration> elapsed) {
-    walk(first, routing);
+  Report follow(Stop first, Routing routing, boolean open, Supplier<Duration> elapsed) {
+    walk(first, routing, open);
     var reports = new ArrayList<Report>();
     var known = new ArrayList<>(ends);
     for (Hop hop : hops.reversed()) {
@@ -78,7 +80,7 @@ final class Following {
     return first.report().followed(elapsed.get(), judge.apply(first, known), reports);
   }
 
-  private void walk(Stop first, Routing routing) {
+  private void walk(Stop first, Routing routing, boolean open) {
     Target target = first.report().target();
     AllowedAddresses allowed = allowed(first);
     Optional<RoutingToken> sent = routing.token();
@@ -87,10 +89,11 @@ final class Following {
     while (at.ascent().redirection().isPresent()) {
       ServerRedirection packet = at.ascent().redirection().get();
       int number = hops.size() + 2;
-      if (!routing.follows()) {
+      if (!routing.follows() || !open) {
+        String reason = routing.follows() ? "way" : "choice";
         ends.add(
             new RedirectionNotFollowed(
-                number, "", "choice", evidence("a redirection, not followed")));
+                number, "", reason, evidence("a redirection, not followed")));
         return;
       }
       NextHop next = NextHop.of(packet, here(at), sent);
@@ -139,7 +142,9 @@ final class Following {
         continue;
       }
       Duration share = last.isEmpty() && go.places().size() > 1 ? half(left.get()) : left.get();
-      Stop stop = climber.climb(number, target(place, port), routing.by(go.token()), share);
+      Stop stop =
+          climber.climb(
+              number, target(place, port), routing.by(go.token()), share, noLogon(from));
       if (Climb.NOT_ALLOWED.equals(stop.ascent().untested().get(Layer.TCP))) {
         continue;
       }
@@ -155,6 +160,20 @@ final class Following {
     }
     String sender = LiveDoctor.typed(from.report().target());
     return last.map(stop -> new Hop(number, sender, go, tried, stop));
+  }
+
+  /// What comes with a redirection is for the client that logged on, and is not used here.
+  private static String noLogon(Stop from) {
+    return from.ascent()
+        .redirection()
+        .filter(packet -> packet.has(ServerRedirection.LB_PASSWORD))
+        .map(
+            packet ->
+                packet.has(ServerRedirection.LB_PASSWORD_IS_PK_ENCRYPTED)
+                    ? "the redirection brings a password that is encrypted for RDSTLS, which is not"
+                        + " spoken here"
+                    : "the redirection brings a password, which is not used")
+        .orElse("");
   }
 
   /// A place that cannot be reached must not cost the time for the next one.

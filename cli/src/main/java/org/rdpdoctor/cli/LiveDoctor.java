@@ -48,6 +48,8 @@ final class LiveDoctor implements Doctor {
 
   private static final Duration MOST_SPENT = Duration.ofSeconds(1);
 
+  private static final String NO_CREDENTIALS = "no credentials were given";
+
   private final InstantSource clock;
   private final Duration spent;
   private final FutureTask<Diagnostician> diagnostician;
@@ -67,17 +69,34 @@ final class LiveDoctor implements Doctor {
     Instant started = clock.instant();
     Supplier<Duration> elapsed = () -> Duration.between(started, clock.instant());
     CheckOptions timely = options.withClimb(inTime(options.climb()));
-    Stop first = stop(target, timely.withClimb(forOthersToo(timely.climb())), watcher);
+    Stop first =
+        stop(target, timely.withClimb(forOthersToo(timely.climb())), NO_CREDENTIALS, watcher);
     if (first.ascent().redirection().isEmpty()) {
       return first.report();
     }
     Duration whole = timely.climb().timeout();
     return new Following(
-            (number, there, routing, within) ->
-                stop(there, onTheWay(options, routing, within), titled(watcher, number, there)),
+            (number, there, routing, within, noLogon) ->
+                stop(
+                    there,
+                    onTheWay(options, routing, within),
+                    noLogon.isEmpty() ? noSecondLogon(options) : noLogon,
+                    titled(watcher, number, there)),
             (stop, later) -> judged(stop, timely, later),
             () -> whole.minus(elapsed.get()))
-        .follow(first, options.climb().routing(), elapsed);
+        .follow(first, options.climb().routing(), isOpenAgain(options), elapsed);
+  }
+
+  private static String noSecondLogon(CheckOptions options) {
+    return options.climb().logon().isEmpty()
+        ? NO_CREDENTIALS
+        : "a logon is made once, and was made at the first computer";
+  }
+
+  /// False if the way there takes a logon, which is made once.
+  private static boolean isOpenAgain(CheckOptions options) {
+    Itinerary itinerary = options.climb().itinerary();
+    return itinerary.gateway().isEmpty() && itinerary.via().flatMap(Itinerary.Via::logon).isEmpty();
   }
 
   /// Where a client is sent, nothing is mapped, nobody logs on a second time, and what the user saw
@@ -112,7 +131,10 @@ final class LiveDoctor implements Doctor {
   }
 
   /// One climb, and what it says alone.
-  private Stop stop(Target target, CheckOptions options, Consumer<List<Rung>> watcher) {
+  ///
+  /// @param noLogon why nobody logs on, if nobody does
+  private Stop stop(
+      Target target, CheckOptions options, String noLogon, Consumer<List<Rung>> watcher) {
     Instant started = clock.instant();
     Optional<Explanation> shown = options.code().map(code -> explain(code, options.extended()));
     List<Observation> user =
@@ -140,7 +162,7 @@ final class LiveDoctor implements Doctor {
       played(options.climb()).ifPresent(facts::add);
       facts.addAll(ascent.seen());
       facts.addAll(FileComparison.of(facts));
-      List<NotTested> notTested = notTested(options, ascent);
+      List<NotTested> notTested = notTested(options, noLogon, ascent);
       Report report =
           new Report(
               new Report.Tool("rdpdoctor", Version.number()),
@@ -161,12 +183,13 @@ final class LiveDoctor implements Doctor {
     }
   }
 
-  private static List<NotTested> notTested(CheckOptions options, Ascent ascent) {
+  private static List<NotTested> notTested(
+      CheckOptions options, String noLogon, Ascent ascent) {
     var notTested = new ArrayList<NotTested>(options.exhibits().notTested());
     notTested.addAll(leftOut(options));
     ascent.untested().forEach((layer, because) -> notTested.add(new NotTested(layer, because)));
     if (options.climb().logon().isEmpty() && !options.isForGatewayAlone()) {
-      notTested.add(new NotTested(Layer.AUTHENTICATION, "no credentials were given", true));
+      notTested.add(new NotTested(Layer.AUTHENTICATION, noLogon, true));
     }
     if (options.climb().until().compareTo(Layer.SESSION) < 0 && !options.isForGatewayAlone()) {
       notTested.add(

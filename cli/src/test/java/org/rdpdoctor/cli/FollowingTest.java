@@ -173,7 +173,7 @@ class FollowingTest {
     var climbed = new ArrayList<String>();
     Report report =
         follow(
-            (number, target, _, _) -> {
+            (number, target, _, _, _) -> {
               climbed.add(target.host());
               return stop(target, Optional.of(Redirection.to("127.0.1." + number)));
             },
@@ -187,7 +187,7 @@ class FollowingTest {
   @Test
   void no_hop_begins_that_has_no_time_left() {
     follow(
-        (_, target, _, _) -> {
+        (_, target, _, _, _) -> {
           throw new AssertionError("climbed to " + target);
         },
         Duration.ofMillis(200));
@@ -206,13 +206,14 @@ class FollowingTest {
       seen.clear();
       Target outside = new Target("192.0.2.10", "192.0.2.10", 3389, Optional.empty());
       following(
-              (_, target, _, _) -> {
+              (_, target, _, _, _) -> {
                 throw new AssertionError("climbed to " + target);
               },
               Duration.ofMinutes(1))
           .follow(
               stop(outside, Optional.of(Redirection.to(address))),
               Routing.NONE,
+              true,
               () -> Duration.ZERO);
 
       assertThat(seen)
@@ -232,6 +233,7 @@ class FollowingTest {
         .follow(
             stop(target, Optional.of(Redirection.to("127.0.1.1"))),
             Routing.NONE,
+            true,
             () -> Duration.ofSeconds(1));
   }
 

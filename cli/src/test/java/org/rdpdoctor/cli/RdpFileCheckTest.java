@@ -136,6 +136,47 @@ class RdpFileCheckTest {
   }
 
   @Test
+  void what_a_file_tells_balancers_goes_with_the_requests() throws IOException {
+    Path file = file("full address:s:farm\nloadbalanceinfo:s:tsv://Plugin.1.Sales\n");
+
+    Run.of(this::remember, "check", file.toString());
+
+    assertThat(asked.get().climb().routing().token().orElseThrow().line())
+        .isEqualTo("tsv://Plugin.1.Sales");
+    assertThat(asked.get().exhibits().notTested()).isEmpty();
+  }
+
+  @Test
+  void a_token_of_the_user_wins_over_that_of_the_file() throws IOException {
+    Path file = file("full address:s:farm\nloadbalanceinfo:s:tsv://Plugin.1.Sales\n");
+
+    Run.of(this::remember, "check", file.toString(), "--token", "msts=16777343.15629.0000");
+
+    assertThat(asked.get().climb().routing().token().orElseThrow().line())
+        .isEqualTo("Cookie: msts=16777343.15629.0000");
+  }
+
+  @Test
+  void load_balancing_information_that_does_not_fit_is_told_and_not_sent() throws IOException {
+    Path file = file("full address:s:farm\nloadbalanceinfo:s:" + "x".repeat(300) + "\n");
+
+    Run.of(this::remember, "check", file.toString());
+
+    assertThat(asked.get().climb().routing().token()).isEmpty();
+    assertThat(asked.get().exhibits().notTested())
+        .singleElement()
+        .satisfies(left -> assertThat(left.because()).contains("238 bytes"));
+  }
+
+  @Test
+  void a_token_that_does_not_fit_into_a_request_is_no_token() {
+    Run run = Run.of(Run.nobody(), "check", "farm", "--token", "x".repeat(300));
+
+    assertThat(run.exit()).isEqualTo(64);
+    assertThat(run.err()).contains("is no routing token", "238 bytes");
+  }
+
+  @Test
   void a_file_that_names_no_server_says_what_to_do() throws IOException {
     Run run = Run.of(Run.nobody(), "check", file("username:s:anna\n").toString());
 

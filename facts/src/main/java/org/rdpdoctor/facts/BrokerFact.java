@@ -75,7 +75,10 @@ public sealed interface BrokerFact extends Observation {
   record RedirectionUnusable(int hop, String to, String reason, Evidence evidence)
       implements BrokerFact {}
 
-  /// The check was not to go where the client was sent, or had no time left for it.
+  /// The check did not go where the client was sent.
+  ///
+  /// @param reason `choice` of the user, `time` that was over, or a `way` that takes a logon, which
+  ///     is made once
   record RedirectionNotFollowed(int hop, String to, String reason, Evidence evidence)
       implements BrokerFact {}
 }
