@@ -37,7 +37,8 @@ import picocli.CommandLine.Parameters;
     sortSynopsis = false,
     footerHeading =
         "%nTARGET is HOST, HOST:PORT, [IPV6]:PORT, a link that begins with rdp://, an .rdp file, or"
-            + " gateway://HOST%nfor an RD Gateway alone%n",
+            + " gateway://HOST%nfor an RD Gateway alone, or avd:// for the public addresses%nof"
+            + " Azure Virtual Desktop%n",
     exitCodeListHeading = "%nExit codes, the worst of several targets:%n",
     exitCodeList = {
       " 0:healthy",
@@ -357,6 +358,12 @@ final class CheckCommand implements Callable<Integer> {
     }
     if (targets.stream().noneMatch(target -> !FileOptions.isRdpFile(target))) {
       return List.of(ofFile(rdpFile.orElseThrow()));
+    }
+    if (targets.stream().anyMatch(TargetParser::isAvd)) {
+      if (targets.size() > 1 || address != null) {
+        throw new UsageException("avd:// is examined alone: leave out what is beside it");
+      }
+      return List.of(TargetParser.avd());
     }
     if (targets.stream().anyMatch(TargetParser::isGateway)) {
       return List.of(gatewayAlone());

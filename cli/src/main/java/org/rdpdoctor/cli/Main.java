@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Map;
 
 /// Where the process begins.
 public final class Main {
@@ -21,12 +22,15 @@ public final class Main {
     Locale.setDefault(Locale.ROOT);
     Screen screen = Screen.ofProcess(System.getenv());
     boolean debug = !System.getenv().getOrDefault("RDPDOCTOR_DEBUG", "").isEmpty();
-    int exit =
-        new Commands(screen, debug, new LiveDoctor(InstantSource.system(), sinceStart()))
-            .run(words);
+    int exit = new Commands(screen, debug, doctor()).run(words);
     screen.out().flush();
     screen.err().flush();
     return exit;
+  }
+
+  private static Doctor doctor() {
+    var live = new LiveDoctor(InstantSource.system(), sinceStart());
+    return new AvdDoctor(live, InstantSource.system(), Map.of());
   }
 
   /// How long the Java machine needed to come here: part of the time that the user waits.

@@ -18,6 +18,7 @@ import org.rdpdoctor.report.Printable;
 final class TargetParser {
   private static final String FORMS = "write HOST, HOST:PORT or [IPV6]:PORT";
   private static final String SCHEME = "rdp://";
+  private static final String AVD = "avd://";
   private static final String GATEWAY_SCHEME = "gateway://";
   private static final String FULL_ADDRESS = "full" + "%20" + "address=";
   private static final int LONGEST_INPUT = 2000;
@@ -36,6 +37,16 @@ final class TargetParser {
   /// True for a link that begins with `gateway://`: an RD Gateway that is examined alone.
   static boolean isGateway(String input) {
     return startsWith(input.strip(), GATEWAY_SCHEME);
+  }
+
+  /// True for `avd://`: the public addresses that clients of Azure Virtual Desktop need.
+  static boolean isAvd(String input) {
+    return input.strip().equalsIgnoreCase(AVD);
+  }
+
+  /// What stands for those addresses as the target.
+  static Target avd() {
+    return new Target(AVD, AVD, Itinerary.Gateway.USUAL_PORT, Optional.empty());
   }
 
   /// An RD Gateway: HOST, HOST:PORT or [IPV6]:PORT, with or without `gateway://` or `https://`

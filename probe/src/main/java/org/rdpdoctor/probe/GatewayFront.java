@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import org.rdpdoctor.dialogue.GatewayAnswers;
+import org.rdpdoctor.dialogue.GatewayRequests;
 import org.rdpdoctor.dialogue.GatewaySight;
 import org.rdpdoctor.dialogue.GatewayUdpDialogue;
 import org.rdpdoctor.dialogue.Heard;
@@ -108,12 +110,38 @@ final class GatewayFront implements AutoCloseable {
     door.ifPresent(this::enter);
   }
 
+  /// Looks only as far as one answer to a GET of `path`.
+  void reach(String path) {
+    knock().ifPresent(door -> ask(door, path));
+  }
+
+  private void ask(Doors.Door door, String path) {
+    Peer peer = peer(door.host(), door.line());
+    Optional<TlsTunnel> tunnel = tls.shake(door.line(), peer, () -> Bytes.EMPTY);
+    if (tunnel.isEmpty()) {
+      gate.done(door.line());
+      return;
+    }
+    tellCertificates();
+    var session = new GatewayHttp.Session(peer, tunnel.get(), () -> gate.done(door.line()));
+    var requests =
+        GatewayRequests.of(gateway.host(), gateway.port(), Seeds.bytes(GatewayRequests.SEED));
+    try (var http = new GatewayHttp(clock, Optional.of(session), Optional::empty)) {
+      http.ask(requests.get(path))
+          .ifPresent(
+              answer ->
+                  log.addAll(
+                      new GatewayAnswers(answer.peer(), world.productsOf())
+                          .http("GET " + path, answer.met())));
+    }
+  }
+
   int opened() {
     return gate.opened();
   }
 
   private Optional<Doors.Door> knock() {
-    var resolving = new Resolving(target, clock, seen, threads);
+    var resolving = new Resolving(sought(), clock, seen, threads);
     List<InetAddress> addresses = resolving.addresses();
     if (addresses.isEmpty()) {
       resolving.collect();
@@ -126,6 +154,14 @@ final class GatewayFront implements AutoCloseable {
     Optional<Doors.Door> door = doors.knock(addresses);
     log.addAll(sight.connects(seen.seen()));
     return door;
+  }
+
+  /// An address that was given is gone to without asking anybody for the name.
+  private Target sought() {
+    return gateway
+        .address()
+        .map(given -> new Target(given, given, gateway.port(), Optional.empty()))
+        .orElse(target);
   }
 
   private Optional<Doors.Door> openFar() {

@@ -21,7 +21,8 @@ public final class CodesCheck {
     this.files = files;
   }
 
-  /// Every fault in the code tables, in `builds.tsv` and in `products.tsv`, given all knowledge
+  /// Every fault in the code tables, in `builds.tsv`, `products.tsv` and `avd.tsv`, given all
+  // knowledge
   /// files by path.
   public static List<KnowledgeFault> faults(Map<String, String> files) {
     var check = new CodesCheck(files);
@@ -34,6 +35,7 @@ public final class CodesCheck {
     check.hints();
     check.builds();
     check.products();
+    check.avdAddresses();
     return List.copyOf(check.faults);
   }
 
@@ -193,6 +195,17 @@ public final class CodesCheck {
       at.holds(field.equals(field.toLowerCase(Locale.ROOT)), "the field must be in lower case");
       at.confidence(row.cell(4));
       at.sources(row, 5);
+    }
+  }
+
+  private void avdAddresses() {
+    var seen = new HashSet<String>();
+    for (Tsv.Row row : rows(AvdAddresses.FILE, AvdAddresses.COLUMNS)) {
+      var at = new RowCheck(AvdAddresses.FILE, row, faults);
+      at.isNew(seen, row.cell(0));
+      at.sentence(row.cell(2));
+      at.confidence(row.cell(3));
+      at.sources(row, 4);
     }
   }
 
