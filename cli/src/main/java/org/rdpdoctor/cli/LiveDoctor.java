@@ -166,13 +166,22 @@ final class LiveDoctor implements Doctor {
     notTested.addAll(leftOut(options));
     ascent.untested().forEach((layer, because) -> notTested.add(new NotTested(layer, because)));
     if (options.climb().logon().isEmpty() && !options.isForGatewayAlone()) {
-      notTested.add(new NotTested(Layer.AUTHENTICATION, "no credentials were given", true));
+      notTested.add(new NotTested(Layer.AUTHENTICATION, nobody(options), true));
     }
     if (options.climb().until().compareTo(Layer.SESSION) < 0 && !options.isForGatewayAlone()) {
       notTested.add(
           new NotTested(Layer.SESSION, "a session is begun only with --until session", true));
     }
     return List.copyOf(notTested);
+  }
+
+  /// Why nobody was to log on at the target.
+  private static String nobody(CheckOptions options) {
+    boolean atGateway =
+        options.climb().itinerary().gateway().flatMap(Itinerary.Gateway::logon).isPresent();
+    return atGateway
+        ? "the credentials were for the gateway (--until authentication uses them here, too)"
+        : "no credentials were given";
   }
 
   private static List<NotTested> leftOut(CheckOptions options) {
