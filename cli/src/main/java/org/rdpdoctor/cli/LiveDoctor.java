@@ -70,7 +70,7 @@ final class LiveDoctor implements Doctor {
     Supplier<Duration> elapsed = () -> Duration.between(started, clock.instant());
     CheckOptions timely = options.withClimb(inTime(options.climb()));
     Stop first =
-        stop(target, timely.withClimb(forOthersToo(timely.climb())), NO_CREDENTIALS, watcher);
+        stop(target, timely.withClimb(forOthersToo(timely.climb())), nobody(options), watcher);
     if (first.ascent().redirection().isEmpty()) {
       return first.report();
     }
@@ -196,6 +196,15 @@ final class LiveDoctor implements Doctor {
           new NotTested(Layer.SESSION, "a session is begun only with --until session", true));
     }
     return List.copyOf(notTested);
+  }
+
+  /// Why nobody was to log on at the target.
+  private static String nobody(CheckOptions options) {
+    boolean atGateway =
+        options.climb().itinerary().gateway().flatMap(Itinerary.Gateway::logon).isPresent();
+    return atGateway
+        ? "the credentials were for the gateway (--until authentication uses them here, too)"
+        : NO_CREDENTIALS;
   }
 
   private static List<NotTested> leftOut(CheckOptions options) {

@@ -164,7 +164,7 @@ final class GatewayAttempt {
         GatewaySeen.WEBSOCKET,
         "upgrade-ignored",
         head.status(),
-        "",
+        "answered with status " + head.status() + " instead",
         Duration.ZERO,
         entry
             .peer()

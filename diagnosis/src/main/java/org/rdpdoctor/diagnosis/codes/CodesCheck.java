@@ -21,9 +21,9 @@ public final class CodesCheck {
     this.files = files;
   }
 
-  /// Every fault in the code tables, in `builds.tsv`, `products.tsv` and `avd.tsv`, given all
-  // knowledge
-  /// files by path.
+  /// Every fault in the code tables, in `builds.tsv`, `products.tsv` and `avd.tsv`.
+  ///
+  /// @param files all knowledge files by path
   public static List<KnowledgeFault> faults(Map<String, String> files) {
     var check = new CodesCheck(files);
     check.families();
