@@ -143,8 +143,7 @@ final class Following {
       }
       Duration share = last.isEmpty() && go.places().size() > 1 ? half(left.get()) : left.get();
       Stop stop =
-          climber.climb(
-              number, target(place, port), routing.by(go.token()), share, noLogon(from));
+          climber.climb(number, target(place, port), routing.by(go.token()), share, noLogon(from));
       if (Climb.NOT_ALLOWED.equals(stop.ascent().untested().get(Layer.TCP))) {
         continue;
       }

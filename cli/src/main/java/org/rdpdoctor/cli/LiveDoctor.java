@@ -183,8 +183,7 @@ final class LiveDoctor implements Doctor {
     }
   }
 
-  private static List<NotTested> notTested(
-      CheckOptions options, String noLogon, Ascent ascent) {
+  private static List<NotTested> notTested(CheckOptions options, String noLogon, Ascent ascent) {
     var notTested = new ArrayList<NotTested>(options.exhibits().notTested());
     notTested.addAll(leftOut(options));
     ascent.untested().forEach((layer, because) -> notTested.add(new NotTested(layer, because)));

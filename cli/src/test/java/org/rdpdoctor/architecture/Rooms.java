@@ -42,7 +42,9 @@ final class Rooms {
   /// Packages outside this project, and those of the JDK that not everybody needs.
   static final Map<String, List<String>> LIBRARIES =
       Map.of(
-          "probe", List.of("org.bouncycastle..", "org.xbill.DNS..", "org.ietf.jgss..", "org.apache.sshd.."),
+          "probe",
+              List.of(
+                  "org.bouncycastle..", "org.xbill.DNS..", "org.ietf.jgss..", "org.apache.sshd.."),
           "reader", List.of("org.bouncycastle..", "com.fasterxml.jackson.core..", "javax.xml.."),
           "diagnosis", List.of("org.snakeyaml.engine.."),
           "report", List.of("com.fasterxml.jackson.core.."),

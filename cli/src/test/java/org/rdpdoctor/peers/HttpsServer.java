@@ -56,9 +56,7 @@ public final class HttpsServer implements Peer {
                     identity.key(),
                     workplace.folder()));
     return new HttpsServer(
-        workplace,
-        port,
-        List.of(program, "-e", "stderr", "-c", configuration.toString()));
+        workplace, port, List.of(program, "-e", "stderr", "-c", configuration.toString()));
   }
 
   /// HAProxy that has no server behind it, as if all of them were down.
@@ -83,7 +81,8 @@ public final class HttpsServer implements Peer {
             backend gateways
             """
                 .formatted(port, workplace.write("both.pem", both)));
-    return new HttpsServer(workplace, port, List.of(program, "-db", "-f", configuration.toString()));
+    return new HttpsServer(
+        workplace, port, List.of(program, "-db", "-f", configuration.toString()));
   }
 
   private static String text(Path file) {
