@@ -3,6 +3,7 @@ package org.rdpdoctor.report;
 import java.util.List;
 import org.rdpdoctor.diagnosis.Diagnosis;
 import org.rdpdoctor.diagnosis.Diagnosis.Break;
+import org.rdpdoctor.diagnosis.Diagnosis.Rung;
 import org.rdpdoctor.report.Page.Piece;
 
 /// The computers that a client was sent on to as text, each with its answer and its ladder.
@@ -23,6 +24,13 @@ final class HopsText {
     }
   }
 
+  /// What was not reached there is told by the rung below.
+  private List<Rung> climbed(Diagnosis diagnosis) {
+    return diagnosis.rungs().stream()
+        .filter(rung -> detail == Detail.FULL || rung.status() != Rung.Status.NOT_REACHED)
+        .toList();
+  }
+
   private void hop(int number, Report hop) {
     Diagnosis diagnosis = hop.diagnosis();
     page.heading("Hop " + number + ": " + Wording.place(hop));
@@ -37,7 +45,7 @@ final class HopsText {
                 Ink.of(diagnosis.verdict()))),
         diagnosis.summary(),
         Ink.USUAL);
-    new LadderText(page, detail).print(diagnosis.rungs());
+    new LadderText(page, detail).print(climbed(diagnosis));
     if (detail == Detail.FULL) {
       for (Break broken : diagnosis.breaks()) {
         page.hanging(4, Wording.percent(broken.probability()) + "  " + broken.title(), Ink.USUAL);

@@ -85,8 +85,9 @@ final class BrokerFaults {
             .causes("loadbalance-token-wrong"));
   }
 
+  /// With time for several climbs.
   private static String[] session() {
-    return new String[] {"--until", "session", "--yes-session"};
+    return new String[] {"--until", "session", "--yes-session", "--timeout", "30s"};
   }
 
   private static Fault fault(
