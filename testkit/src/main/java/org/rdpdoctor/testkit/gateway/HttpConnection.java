@@ -117,7 +117,6 @@ final class HttpConnection {
     if (!admitted && authentication.access().filter(Access.ACCOUNT::equals).isPresent()) {
       ledger.saw(GatewayStage.LOGGED_ON, "");
     }
-    boolean first = !admitted;
     admitted = true;
     boolean upgrades = isUpgrade(request);
     if (upgrades && script.web().upgrade() == WebScript.Upgrade.UNKNOWN) {
@@ -135,7 +134,7 @@ final class HttpConnection {
     }
     return switch (request.method()) {
       case OUT -> out(id.get().toLowerCase(Locale.ROOT));
-      case IN -> in(request, id.get().toLowerCase(Locale.ROOT), first);
+      case IN -> in(request, id.get().toLowerCase(Locale.ROOT));
       default -> page(request, WebPage.of(405, "Method Not Allowed"));
     };
   }
@@ -197,14 +196,12 @@ final class HttpConnection {
     return false;
   }
 
-  private boolean in(HttpRequest request, String id, boolean first)
-      throws IOException, DecodeException {
+  /// A request without a body asks whether it may; the stream comes with the next one, which is
+  /// never answered: whoever stands between would take that for its end.
+  private boolean in(HttpRequest request, String id) throws IOException, DecodeException {
     HttpBody body = request.body();
-    boolean asksOnly = body instanceof HttpBody.None || body.equals(new HttpBody.Sized(0));
-    if (asksOnly || first) {
+    if (body instanceof HttpBody.None || body.equals(new HttpBody.Sized(0))) {
       door.say(response(200, "OK").with("Content-Length", "0").encode());
-    }
-    if (asksOnly) {
       return true;
     }
     Optional<Tunnel> tunnel = tunnels.find(id);
