@@ -55,6 +55,17 @@ class UnreachableServerTest {
   }
 
   @SideBySide
+  void a_gateway_behind_a_firewall_that_drops_is_told_from_one_that_is_closed() {
+    try (var network = TestNetwork.create()) {
+      network.server().rules("in tcp dport 443 drop");
+      assertThat(network.check("gateway://" + SERVER).answer())
+          .isEqualTo("failing gateway: gateway.filtered");
+      assertThat(network.check("gateway://" + SERVER + ":444").answer())
+          .isEqualTo("failing gateway: gateway.closed");
+    }
+  }
+
+  @SideBySide
   void a_firewall_on_the_clients_side_that_forbids_is_no_dead_host() {
     try (var network = TestNetwork.create()) {
       network.serve();

@@ -44,7 +44,7 @@ public final class HttpDialogue implements Dialogue {
   }
 
   /// @param body as the request announces it
-  /// @param patience for the head
+  /// @param patience for everything
   public HttpDialogue(HttpRequest request, Bytes body, Duration patience) {
     this.request = request;
     this.body = body;
@@ -79,15 +79,14 @@ public final class HttpDialogue implements Dialogue {
     }
     OptionalInt end = HttpHead.end(heard);
     if (end.isEmpty()) {
-      Duration left = began.plus(patience).minus(at);
-      return left.isPositive() ? new Turn.Listen(left) : silent(at);
+      return waitOn(at);
     }
     try {
       HttpResponse answer = HttpResponse.decode(heard.first(end.getAsInt()));
       Bytes rest = heard.from(end.getAsInt());
       if (answer.status() / 100 == 1 && answer.status() != 101) {
         heard = Bytes.EMPTY; // the answer itself follows (RFC 9110 15.2)
-        return rest.isEmpty() ? new Turn.Listen(patience) : read(rest, at);
+        return rest.isEmpty() ? waitOn(at) : read(rest, at);
       }
       head = Optional.of(answer);
       headAt = at;
@@ -96,6 +95,15 @@ public final class HttpDialogue implements Dialogue {
     } catch (DecodeException e) {
       return unreadable(e.fault().describe(), at);
     }
+  }
+
+  private Turn waitOn(Duration at) {
+    Duration left = left(at);
+    return left.isPositive() ? new Turn.Listen(left) : silent(at);
+  }
+
+  private Duration left(Duration at) {
+    return began.plus(patience).minus(at);
   }
 
   private Framing framing(HttpResponse answer) {
@@ -124,7 +132,8 @@ public final class HttpDialogue implements Dialogue {
         return answered(true, at);
       }
     }
-    Duration left = headAt.plus(BODY_PATIENCE).minus(at);
+    Duration most = headAt.plus(BODY_PATIENCE).minus(at);
+    Duration left = most.compareTo(left(at)) < 0 ? most : left(at);
     boolean enough = read.size() >= MOST_BODY || isStream();
     return enough || !left.isPositive() ? answered(false, at) : new Turn.Listen(left);
   }

@@ -20,6 +20,7 @@ import org.rdpdoctor.wire.Bytes;
 import org.rdpdoctor.wire.credssp.TsRequest;
 import org.rdpdoctor.wire.gcc.EncryptionLevel;
 import org.rdpdoctor.wire.gcc.EncryptionMethods;
+import org.rdpdoctor.wire.http.HttpRequest;
 import org.rdpdoctor.wire.spnego.MechType;
 import org.rdpdoctor.wire.spnego.NegState;
 import org.rdpdoctor.wire.spnego.NegTokenResp;
@@ -139,6 +140,14 @@ class DialoguePromiseTest {
             List.of(
                 Bytes.ascii("HTTP/1.1 200 OK\r\n\r\n"),
                 Bytes.ascii("HTTP/1.1 503 No\r\nContent-Length: 9\r\n\r\ntimed out"))),
+        new Subject(
+            "http request",
+            () -> new HttpDialogue(HttpRequest.of("GET", "/").with("Host", "gw"), PATIENCE),
+            false,
+            List.of(
+                Bytes.ascii("HTTP/1.1 401 No\r\nContent-Length: 3\r\n\r\nabc"),
+                Bytes.ascii(
+                    "HTTP/1.1 200\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\n\r\n"))),
         new Subject(
             "nothing",
             () -> new OtherBytesDialogue(PEER, Saying.NOTHING, PATIENCE),
