@@ -1,6 +1,7 @@
 package org.rdpdoctor.dialogue;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -39,6 +40,7 @@ public final class GatewayRequestDialogue implements Dialogue {
   private ChunkReader chunks = new ChunkReader();
   private int requests;
   private boolean proved;
+  private boolean accepted;
   private Outcome outcome = Outcome.BROKEN;
 
   /// How it ended.
@@ -80,6 +82,11 @@ public final class GatewayRequestDialogue implements Dialogue {
   /// True once a password was proved, whatever came of it.
   public boolean hasProved() {
     return proved;
+  }
+
+  /// True once that was accepted.
+  public boolean isAccepted() {
+    return accepted;
   }
 
   /// The last answer, if there was one.
@@ -145,6 +152,7 @@ public final class GatewayRequestDialogue implements Dialogue {
       case 200 -> admitted(Outcome.ADMITTED, answer, rest, at);
       case 401 ->
           proved || requests >= MOST_REQUESTS ? rejected(answer, at) : asked(answer, rest, at);
+      case 404, 405, 426, 501 -> misplaced(answer, at);
       default -> proved ? rejected(answer, at) : refused(answer, at);
     };
   }
@@ -158,17 +166,29 @@ public final class GatewayRequestDialogue implements Dialogue {
 
   private Turn admitted(Outcome how, HttpResponse answer, Bytes rest, Duration at) {
     outcome = how;
-    return new Turn.Done(
-        proved
-            ? List.of(
-                new GatewayLogonAccepted(
-                    logon.account().toString(),
-                    logon.scheme(),
-                    voice.transport(),
-                    voice.elapsed(at),
-                    voice.evidence(status(answer), at)))
-            : List.of(),
-        rest);
+    return new Turn.Done(accepted(answer, at), rest);
+  }
+
+  private List<Observation> accepted(HttpResponse answer, Duration at) {
+    accepted = proved;
+    return proved
+        ? List.of(
+            new GatewayLogonAccepted(
+                logon.account().toString(),
+                logon.scheme(),
+                voice.transport(),
+                voice.elapsed(at),
+                voice.evidence(status(answer), at)))
+        : List.of();
+  }
+
+  /// There is nothing of the kind here, which is said only to who may ask for it: without the proof
+  /// the same request was met with a challenge.
+  private Turn misplaced(HttpResponse answer, Duration at) {
+    outcome = Outcome.REFUSED;
+    var seen = new ArrayList<>(accepted(answer, at));
+    seen.add(missing(answer, at));
+    return new Turn.Done(List.copyOf(seen));
   }
 
   private Turn rejected(HttpResponse answer, Duration at) {
@@ -185,15 +205,17 @@ public final class GatewayRequestDialogue implements Dialogue {
 
   private Turn refused(HttpResponse answer, Duration at) {
     outcome = Outcome.REFUSED;
-    return new Turn.Done(
-        List.of(
-            new GatewayTransportMissing(
-                voice.transport(),
-                "status",
-                answer.status(),
-                ForeignText.plain(answer.reason()),
-                voice.elapsed(at),
-                voice.evidence(status(answer), at))));
+    return new Turn.Done(List.of(missing(answer, at)));
+  }
+
+  private GatewayTransportMissing missing(HttpResponse answer, Duration at) {
+    return new GatewayTransportMissing(
+        voice.transport(),
+        "status",
+        answer.status(),
+        ForeignText.plain(answer.reason()),
+        voice.elapsed(at),
+        voice.evidence(status(answer), at));
   }
 
   /// More is asked for: once the answer's body is over, it is said.

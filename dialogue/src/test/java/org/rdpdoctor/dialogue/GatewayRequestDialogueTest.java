@@ -239,6 +239,22 @@ class GatewayRequestDialogueTest {
   }
 
   @Test
+  void who_is_told_that_there_is_no_such_thing_has_logged_on() {
+    GatewayRequestDialogue dialogue = dialogue(UPGRADE, HttpLogon.ntlm(ACCOUNT, ntlm()));
+
+    Held held =
+        ScriptedLine.saying(
+                asking("NTLM", challengeToken()),
+                Bytes.ascii("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"))
+            .hold(dialogue);
+
+    assertThat(dialogue.outcome()).isEqualTo(Outcome.REFUSED);
+    assertThat(dialogue.isAccepted()).isTrue();
+    assertThat(held.the(GatewayTransportMissing.class).status()).isEqualTo(404);
+    assertThat(held.the(GatewayLogonAccepted.class).account()).isEqualTo("CORP\\anna");
+  }
+
+  @Test
   void another_status_before_the_proof_is_no_word_about_the_password() {
     GatewayRequestDialogue dialogue = dialogue(OUT, HttpLogon.ntlm(ACCOUNT, ntlm()));
 

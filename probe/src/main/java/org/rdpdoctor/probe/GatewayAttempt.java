@@ -131,8 +131,7 @@ final class GatewayAttempt {
                 rest.compareTo(LOGON) < 0 ? rest : LOGON);
         seen.addAll(entry.tunnel().hold(dialogue));
         if (dialogue.hasProved()) {
-          Outcome outcome = dialogue.outcome();
-          proof.met(outcome == Outcome.ADMITTED || outcome == Outcome.UPGRADED);
+          proof.met(dialogue.isAccepted());
         }
         return Optional.of(new Asked(entry, dialogue));
       }
