@@ -233,7 +233,7 @@ $Reader = {
         $names = 'TermService', 'SessionEnv', 'UmRdpService', 'RpcSs', 'RpcEptMapper', 'DcomLaunch', 'LSM', 'CryptSvc',
             'KeyIso', 'CertPropSvc', 'SamSs', 'Netlogon', 'LanmanServer', 'LanmanWorkstation', 'W32Time', 'BFE', 'mpssvc',
             'Dhcp', 'Dnscache', 'nsi', 'NlaSvc', 'netprofm', 'EventLog', 'gpsvc', 'ProfSvc', 'Winmgmt', 'WinRM',
-            'SCardSvr', 'VaultSvc', 'TSGateway', 'Tssdis', 'TermServLicensing', 'TScPubRPC', 'RDMS',
+            'SCardSvr', 'VaultSvc', 'TSGateway', 'IAS', 'Tssdis', 'TermServLicensing', 'TScPubRPC', 'RDMS',
             'RemoteRegistry', 'TrustedInstaller'
         $found = @{}
         Get-CimInstance -ClassName Win32_Service | ForEach-Object { $found[$_.Name] = $_ }

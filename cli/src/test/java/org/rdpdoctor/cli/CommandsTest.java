@@ -79,7 +79,7 @@ class CommandsTest {
         "explain --famly mstsc 5 | rdpdoctor explain: there is no option --famly: see rdpdoctor explain --help for those that there are",
         "lab | rdpdoctor lab: which fault? `rdpdoctor lab list` names them all",
         "lab nothing | rdpdoctor lab: no fault is called \"nothing\": `rdpdoctor lab list` names them all",
-        "lab certificate-expired | rdpdoctor lab: no fault is called \"certificate-expired\": did you mean expired-certificate?",
+        "lab certificate-expired | rdpdoctor lab: no fault is called \"certificate-expired\": did you mean expired-certificate or gateway-expired-certificate?",
         "lab mute-port --port 70000 | rdpdoctor lab: 70000 is not a port: write a number from 1 to 65535",
         "qqq | rdpdoctor: there is no command 'qqq'. See rdpdoctor --help.",
         "lab list more | rdpdoctor lab list: 'more' is one word too many. See rdpdoctor lab list --help.",

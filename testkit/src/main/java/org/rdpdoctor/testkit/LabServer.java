@@ -101,9 +101,10 @@ public final class LabServer implements AutoCloseable {
   public List<String> checkOptions() {
     var options = new ArrayList<String>();
     if (gateway.isPresent()) {
-      boolean named = fault.options().contains(GATEWAY_ADDRESS);
-      options.add("--gateway");
-      options.add((named ? GatewayScript.HOST : "127.0.0.1") + ":" + gateway.get().port());
+      if (isPassed()) {
+        options.add("--gateway");
+        options.add(gatewayHost() + ":" + gateway.get().port());
+      }
       if (!fault.options().contains(GATEWAY_PIN) && !fault.breaks().contains(UNTRUSTED)) {
         options.add(GATEWAY_PIN);
         options.add(gateway.get().pin());
@@ -113,9 +114,21 @@ public final class LabServer implements AutoCloseable {
     return List.copyOf(options);
   }
 
+  /// True if somebody logs on at the gateway, and so may pass it.
+  private boolean isPassed() {
+    return fault.options().contains("--user");
+  }
+
+  private String gatewayHost() {
+    return fault.options().contains(GATEWAY_ADDRESS) ? GatewayScript.HOST : "127.0.0.1";
+  }
+
   /// What to give `rdpdoctor check` as its target: the fault's name or the loopback address, with
-  /// the port.
+  /// the port; the gateway where nobody passes it.
   public String target() {
+    if (gateway.isPresent() && !isPassed()) {
+      return "gateway://" + gatewayHost() + ":" + gateway.get().port();
+    }
     return Optional.of(fault.name()).filter(name -> !name.isEmpty()).orElse("127.0.0.1")
         + ":"
         + port();

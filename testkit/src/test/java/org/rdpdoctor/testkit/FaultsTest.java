@@ -13,6 +13,7 @@ class FaultsTest {
   private static final Set<String> RUNGS =
       Set.of(
           "healthy",
+          "gateway",
           "name",
           "tcp",
           "negotiation",

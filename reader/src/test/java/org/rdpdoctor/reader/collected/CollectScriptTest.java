@@ -186,13 +186,15 @@ class CollectScriptTest {
   private static Set<String> settings() {
     var rows = new ArrayList<Row>();
     for (Read each : reads()) {
-      String key =
-          each.key()
-              .replace("$protocol\\$side", "TLS 1.2\\Server")
-              .replace("$list", "AllowSavedCredentials")
-              .replace("$root", "HKLM:");
-      for (String name : each.names()) {
-        rows.add(Row.of(Map.of("key", key, "name", name, "present", "true", "value", "1")));
+      for (String version : List.of("TLS 1.0\\Client", "TLS 1.0\\Server", "TLS 1.2\\Server")) {
+        String key =
+            each.key()
+                .replace("$protocol\\$side", version)
+                .replace("$list", "AllowSavedCredentials")
+                .replace("$root", "HKLM:");
+        for (String name : each.names()) {
+          rows.add(Row.of(Map.of("key", key, "name", name, "present", "true", "value", "1")));
+        }
       }
     }
     var sections = new LinkedHashMap<String, Section>();
