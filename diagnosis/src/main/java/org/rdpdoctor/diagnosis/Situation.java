@@ -41,9 +41,9 @@ public record Situation(
   }
 
   /// True if only what stands between client and target was to be examined: who wants the target
-  /// wants a connection to it.
+  /// wants a connection to it. Logs that tell of no connection were not examined for the way.
   private boolean endsOnTheWay() {
-    return isChosen(Layer.TCP);
+    return isChosen(Layer.TCP) && facts.stream().anyMatch(fact -> fact.layer().isOnTheWay());
   }
 
   private boolean isChosen(Layer layer) {
