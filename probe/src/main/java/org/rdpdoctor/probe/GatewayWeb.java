@@ -86,12 +86,7 @@ final class GatewayWeb {
       log.add(outward);
       return;
     }
-    http.ask(requests.in())
-        .ifPresent(
-            in -> {
-              GatewayFact inward = answers(in).transport("http", IN, in.met());
-              log.add(inward instanceof GatewayTransportOffered ? outward : inward);
-            });
+    http.ask(requests.in()).ifPresent(in -> log.add(answers(in).transport("http", IN, in.met())));
   }
 
   private void challenge(GatewayHttp.Answer out, GatewayHttp http) {
