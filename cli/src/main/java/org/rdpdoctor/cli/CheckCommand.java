@@ -327,7 +327,7 @@ final class CheckCommand implements Callable<Integer> {
 
   /// The last rung to climb; one that was named must be high enough for what was asked.
   private Layer last(boolean throughGateway) {
-    logon.check();
+    logon.check(gateway.logon.isWanted());
     Layer usual = ClimbOptions.usual().until();
     if (until == null) {
       return usual;

@@ -71,6 +71,11 @@ final class LogonOptions {
 
   /// @throws UsageException if the options contradict each other
   void check() {
+    check(false);
+  }
+
+  /// @param elsewhere whether somebody logs on at another place, to which consent may belong
+  void check(boolean elsewhere) {
     if (passwordArgument != null) {
       throw new UsageException(
           "a password on the command line can be seen by everybody on this machine: leave out"
@@ -83,7 +88,8 @@ final class LogonOptions {
     if (user == null && !way.usesTicket() && way.isGiven()) {
       throw new UsageException("there is no logon without --user or --ticket");
     }
-    if (user == null && !way.usesTicket() && (passwordStdin || passwordFile != null || yes)) {
+    boolean consents = yes && !elsewhere;
+    if (user == null && !way.usesTicket() && (passwordStdin || passwordFile != null || consents)) {
       throw new UsageException("there is no logon without --user");
     }
     if (user == null && domain != null) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.rdpdoctor.dialogue.ScriptedLine.PEER;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -122,7 +123,7 @@ class GatewayTunnelDialogueTest {
   void bytes_without_meaning_before_the_first_packet_are_passed_over(int first, int size) {
     GatewayTunnelDialogue dialogue = dialogue(true);
     byte[] seed = new byte[size];
-    java.util.Arrays.fill(seed, (byte) (first + 0x55));
+    Arrays.fill(seed, (byte) (first + 0x55));
 
     ScriptedLine.saying(Bytes.copyOf(seed).plus(SHAKEN), CREATED, AUTHORIZED, OPENED)
         .byteByByte()

@@ -79,11 +79,11 @@ final class GatewayProof {
         .anyMatch(each -> each.toLowerCase(Locale.ROOT).equals(scheme.toLowerCase(Locale.ROOT)));
   }
 
-  /// What HTTP is told on one connection.
+  /// What HTTP is told on one connection; nothing is proved once a proof was not accepted.
   ///
   /// @param binding of the connection's TLS channel
   HttpLogon over(String scheme, Bytes binding) {
-    Optional<Logon> logon = gateway.logon();
+    Optional<Logon> logon = gateway.logon().filter(_ -> isAllowed());
     if (scheme.isEmpty() || scheme.equals(INSIDE) || logon.isEmpty()) {
       return HttpLogon.named(scheme);
     }
@@ -97,7 +97,7 @@ final class GatewayProof {
   /// What is proved inside the tunnel, if it is done there; no channel is bound then (MS-TSGU
   /// 3.3.5.3.3).
   Optional<Mechanism> inside(String scheme) {
-    return scheme.equals(INSIDE) ? Optional.of(ntlm(Bytes.EMPTY)) : Optional.empty();
+    return scheme.equals(INSIDE) && isAllowed() ? Optional.of(ntlm(Bytes.EMPTY)) : Optional.empty();
   }
 
   Account account() {

@@ -68,6 +68,9 @@ final class GatewayWay implements Way {
 
   @Override
   public Opening open(Call call) {
+    if (!proof.isAllowed()) {
+      return notOpened(call, "the gateway did not accept the password");
+    }
     if (proof.isSettled() && opened) {
       return attempt(call);
     }
