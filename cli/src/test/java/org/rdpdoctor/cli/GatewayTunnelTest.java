@@ -56,6 +56,11 @@ class GatewayTunnelTest {
   /// A check through `gateway`, and what came of it.
   private record Check(Run run, Report report) {
     static Check through(Gateway gateway, int port, String password, String... more) {
+      return pinned(gateway.pin(), gateway, port, password, more);
+    }
+
+    static Check pinned(
+        String pin, Gateway gateway, int port, String password, String... more) {
       var reports = new ArrayList<Report>();
       Doctor listening =
           (target, options, watcher) -> {
@@ -70,7 +75,7 @@ class GatewayTunnelTest {
                   "--gateway",
                   "127.0.0.1:" + gateway.port(),
                   "--gateway-pin",
-                  gateway.pin(),
+                  pin,
                   "--user",
                   LabServer.USER,
                   "--password-stdin",
@@ -125,7 +130,7 @@ class GatewayTunnelTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"expired-certificate", "hello-closed", "hello-reset", "garbage-after-confirm"})
+      strings = {"expired-certificate", "hello-closed", "garbage-after-confirm"})
   @Execution(ExecutionMode.CONCURRENT)
   void what_is_wrong_behind_the_gateway_is_the_same_break_as_directly(String fault)
       throws Exception {
@@ -138,6 +143,16 @@ class GatewayTunnelTest {
           .first()
           .isEqualTo(server.fault().breaks().getFirst());
       assertThat(Findings.rung(check.report, Layer.GATEWAY)).isEqualTo(Status.PASSED);
+    }
+  }
+
+  @Test
+  void how_the_target_left_is_not_told_by_a_gateway() throws Exception {
+    try (var server = LabServer.start(Faults.named("hello-reset").orElseThrow(), 0);
+        var gateway = Gateway.start(HEALTHY, 0)) {
+      Check check = Check.through(gateway, server.port(), LabServer.PASSWORD);
+
+      assertThat(check.breaks()).as(check.run.out()).first().isEqualTo("tls.closed");
     }
   }
 
@@ -180,8 +195,7 @@ class GatewayTunnelTest {
     try (var server = LabServer.start(Faults.named("healthy").orElseThrow(), 0);
         var gateway = Gateway.start(HEALTHY, 0)) {
       Check check =
-          Check.through(
-              gateway, server.port(), LabServer.PASSWORD, "--gateway-pin", "00".repeat(32));
+          Check.pinned("00".repeat(32), gateway, server.port(), LabServer.PASSWORD);
 
       assertThat(check.breaks()).first().isEqualTo("gateway.cert-changed");
       assertThat(check.run.out()).contains("nobody was logged on at the gateway");
