@@ -43,13 +43,14 @@ class GatewayTunnelTest {
 
   /// What carries the packets.
   enum Transport {
-    WEBSOCKET(HEALTHY),
-    HTTP(HEALTHY.web(WebScript.healthy().upgrade(Upgrade.UNKNOWN)));
+    WEBSOCKET,
+    HTTP;
 
-    private final GatewayScript script;
-
-    Transport(GatewayScript script) {
-      this.script = script;
+    GatewayScript script() {
+      return switch (this) {
+        case WEBSOCKET -> HEALTHY;
+        case HTTP -> HEALTHY.web(WebScript.healthy().upgrade(Upgrade.UNKNOWN));
+      };
     }
   }
 
@@ -59,8 +60,7 @@ class GatewayTunnelTest {
       return pinned(gateway.pin(), gateway, port, password, more);
     }
 
-    static Check pinned(
-        String pin, Gateway gateway, int port, String password, String... more) {
+    static Check pinned(String pin, Gateway gateway, int port, String password, String... more) {
       var reports = new ArrayList<Report>();
       Doctor listening =
           (target, options, watcher) -> {
@@ -107,7 +107,7 @@ class GatewayTunnelTest {
   @Execution(ExecutionMode.CONCURRENT)
   void xrdp_is_climbed_through_a_gateway_as_it_is_directly(Transport transport) throws Exception {
     try (var server = Xrdp.tls();
-        var gateway = Gateway.start(transport.script, 0)) {
+        var gateway = Gateway.start(transport.script(), 0)) {
       Check check = Check.through(gateway, server.port(), LabServer.PASSWORD);
 
       String seen = check.run.out() + gateway.sights();
@@ -129,8 +129,7 @@ class GatewayTunnelTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"expired-certificate", "hello-closed", "garbage-after-confirm"})
+  @ValueSource(strings = {"expired-certificate", "hello-closed", "garbage-after-confirm"})
   @Execution(ExecutionMode.CONCURRENT)
   void what_is_wrong_behind_the_gateway_is_the_same_break_as_directly(String fault)
       throws Exception {
@@ -161,7 +160,7 @@ class GatewayTunnelTest {
   void a_wrong_password_is_proved_once_and_on_no_other_transport(Transport transport)
       throws Exception {
     try (var server = LabServer.start(Faults.named("healthy").orElseThrow(), 0);
-        var gateway = Gateway.start(transport.script, 0)) {
+        var gateway = Gateway.start(transport.script(), 0)) {
       Check check = Check.through(gateway, server.port(), "wrong-on-purpose");
 
       assertThat(check.breaks()).first().isEqualTo("gateway.auth-required");
@@ -194,8 +193,7 @@ class GatewayTunnelTest {
   void nobody_logs_on_where_the_certificate_is_not_the_pinned_one() throws Exception {
     try (var server = LabServer.start(Faults.named("healthy").orElseThrow(), 0);
         var gateway = Gateway.start(HEALTHY, 0)) {
-      Check check =
-          Check.pinned("00".repeat(32), gateway, server.port(), LabServer.PASSWORD);
+      Check check = Check.pinned("00".repeat(32), gateway, server.port(), LabServer.PASSWORD);
 
       assertThat(check.breaks()).first().isEqualTo("gateway.cert-changed");
       assertThat(check.run.out()).contains("nobody was logged on at the gateway");
