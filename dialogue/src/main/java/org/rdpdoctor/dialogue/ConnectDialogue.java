@@ -215,7 +215,7 @@ public final class ConnectDialogue implements PassageDialogue {
               "connect",
               Integer.toString(response.status()),
               ForeignText.plain(response.reason()),
-              reason(response),
+              explained(ForeignText.plain(response.reason()), response),
               destination.toString(),
               elapsed,
               evidence));
@@ -269,7 +269,11 @@ public final class ConnectDialogue implements PassageDialogue {
   }
 
   private static String reason(HttpResponse response) {
+    return explained(words(response), response);
+  }
+
+  private static String explained(String words, HttpResponse response) {
     String detail = detail(response);
-    return detail.isEmpty() ? words(response) : words(response) + " (" + detail + ")";
+    return detail.isEmpty() ? words : (words + " (" + detail + ")").strip();
   }
 }
