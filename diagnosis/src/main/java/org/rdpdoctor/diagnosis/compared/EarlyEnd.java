@@ -24,6 +24,9 @@ final class EarlyEnd implements Rule {
 
   private static final long LEAST_MILLIS = 4;
 
+  /// What was made within this share of the way is near the place; otherwise it is somewhere on it.
+  private static final long NEAR_PERCENT = 34;
+
   /// Words of facts that end something; other rungs may add theirs.
   private static final List<String> ENDINGS =
       List.of("-ended", "-alerted", "-refused", "-prohibited", "alert-received", "-unasked");
@@ -45,6 +48,11 @@ final class EarlyEnd implements Rule {
       boolean own,
       boolean timed,
       String evidence) {
+    /// How much of the way to the server and back it can have made at most.
+    long percent() {
+      return Math.max(1, elapsed * 100 / Math.max(1, roundTrip));
+    }
+
     boolean isEarly() {
       return elapsed * 100 < roundTrip * EARLY_PERCENT && roundTrip - elapsed >= LEAST_MILLIS;
     }
@@ -158,7 +166,9 @@ final class EarlyEnd implements Rule {
             + (early.own ? "" : " in " + working.label())
             + ". "
             + (same
-                ? "Whoever ended it is nearer than the server; the server itself works in "
+                ? "Whoever ended it is no further than "
+                    + early.percent()
+                    + " % of the way; the server itself works in "
                     + working.label()
                     + "."
                 : "Unless "
@@ -166,15 +176,22 @@ final class EarlyEnd implements Rule {
                     + " is that much nearer to the server than "
                     + from
                     + ", something on its way answers in the server's name.");
+    boolean near = early.percent() <= NEAR_PERCENT;
+    String where =
+        near
+            ? pair.near(failing)
+            : pair.question() == Question.PLACES
+                ? "on the way from " + failing.label()
+                : "on the way to the server";
     Sureness sureness = Sureness.HINT;
     if (same) {
       sureness = early.timed ? Sureness.PROOF : Sureness.STRONG;
     }
     return new Conclusion(
         "early-end",
-        "A device " + pair.near(failing) + " ends the connection, not the server",
-        Place.NEAR,
-        pair.near(failing),
+        "A device " + where + " ends the connection, not the server",
+        near ? Place.NEAR : Place.PATH,
+        where,
         sureness,
         because,
         List.of(
@@ -187,7 +204,7 @@ final class EarlyEnd implements Rule {
                     + failing.label()
                     + " connects: what ended the connection is not among what the server sends."
                     + " Then look through the firewalls, filters and protection programs "
-                    + pair.near(failing),
+                    + where,
                 "rdpdoctor capture server.pcapng")));
   }
 }
