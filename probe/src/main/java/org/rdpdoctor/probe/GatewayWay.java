@@ -42,6 +42,7 @@ final class GatewayWay implements Way {
   private final Set<Class<?>> told = ConcurrentHashMap.newKeySet();
   private volatile Optional<String> working = Optional.empty();
   private volatile boolean opened;
+  private volatile Duration took = Duration.ZERO;
   private volatile Optional<Observation> refused = Optional.empty();
 
   /// @param way how connections to the gateway come about; closed with this
@@ -92,7 +93,8 @@ final class GatewayWay implements Way {
   }
 
   private Opening attempt(Call call) {
-    Duration end = clock.now().plus(call.patience());
+    Duration began = clock.now();
+    Duration end = began.plus(patience(call));
     List<String> transports = working.map(List::of).orElseGet(known::transports);
     Optional<GatewayAttempt> failed = Optional.empty();
     for (String transport : transports) {
@@ -103,6 +105,7 @@ final class GatewayWay implements Way {
       Duration until = last ? end : clock.now().plus(end.minus(clock.now()).dividedBy(SHARE));
       Optional<GatewayChannel> channel = attempt.make(until, this::broken);
       if (channel.isPresent()) {
+        took = clock.now().minus(began);
         return opened(transport, attempt, failed, channel.get());
       }
       if (failed.isPresent() || last || !attempt.mayAnotherHelp()) {
@@ -111,6 +114,12 @@ final class GatewayWay implements Way {
       failed = Optional.of(attempt);
     }
     return notOpened(call, "no transport is left");
+  }
+
+  /// A tunnel takes eight round trips or more, which callers do not reckon with.
+  private Duration patience(Call call) {
+    Duration likely = took.multipliedBy(2);
+    return clock.atMost(likely.compareTo(call.patience()) > 0 ? likely : call.patience());
   }
 
   private Opening opened(
