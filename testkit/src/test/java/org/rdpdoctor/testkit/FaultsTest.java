@@ -14,6 +14,7 @@ class FaultsTest {
       Set.of(
           "healthy",
           "gateway",
+          "broker",
           "name",
           "tcp",
           "negotiation",

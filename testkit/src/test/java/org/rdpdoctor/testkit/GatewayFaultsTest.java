@@ -58,9 +58,9 @@ class GatewayFaultsTest {
   @Test
   void a_gateway_that_is_reached_by_name_is_named() throws Exception {
     try (var server = LabServer.start(Faults.named("gateway-wrong-name").orElseThrow(), 0)) {
-      assertThat(server.checkOptions())
-          .contains("gateway.lab.test:" + server.gateway().orElseThrow().port())
-          .endsWith("--gateway-address", "127.0.0.1");
+      assertThat(server.target())
+          .isEqualTo("gateway://gateway.lab.test:" + server.gateway().orElseThrow().port());
+      assertThat(server.checkOptions()).endsWith("--gateway-address", "127.0.0.1");
     }
   }
 

@@ -48,8 +48,13 @@ final class GatewayVisitor implements AutoCloseable {
     return request(method).with("RDG-Auth-Scheme", "PAA");
   }
 
+  /// Says it to whoever is still there.
   void say(Bytes bytes) throws IOException {
-    socket.getOutputStream().write(bytes.toArray());
+    try {
+      socket.getOutputStream().write(bytes.toArray());
+    } catch (SocketException _) {
+      // what comes next tells of the end
+    }
   }
 
   /// What comes next; empty at the end, however it comes.
