@@ -58,7 +58,7 @@ public final class GatewayAnswers {
         redirected(request, head, evidence).ifPresent(told::add);
         told.addAll(products(answered, evidence));
         List<String> schemes = schemes(head);
-        if (!schemes.isEmpty()) {
+        if (!schemes.isEmpty() || head.status() == UNAUTHORIZED) {
           told.add(new GatewaySchemesOffered(schemes, evidence));
         }
       }

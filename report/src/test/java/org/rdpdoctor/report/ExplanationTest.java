@@ -213,7 +213,7 @@ class ExplanationTest {
     "0x10009, errinfo:0x9",
     "0xD0000234, ntstatus:0xC0000234",
     "0x800759E6, gateway-dword:0x59E6",
-    "0x59DB, gateway-hresult:0x800759DB",
+    "0x59ED, gateway-hresult:0x800759ED",
   })
   void a_number_made_from_a_known_one_is_resolved_and_marked_inferred(String text, String code) {
     Meaning meaning = explain(text).subjects().getFirst().best().orElseThrow();

@@ -221,14 +221,11 @@ public final class GatewayFaults {
             "The client asks for the password again and again.",
             "gateway.auth-unsupported",
             HEALTHY.account(HEALTHY.account().offering())),
-        failing(
-                "gateway-no-kdc-proxy",
-                "The gateway has no KDC proxy",
-                "Answers /KdcProxy with 404.",
-                "Kerberos from outside fails; NTLM is used instead.",
-                "gateway.other-service-missing",
-                HEALTHY.web(WEB.kdcProxy(WebPage.of(404, "Not Found"))))
-            .degraded());
+        healthy(
+            "gateway-no-kdc-proxy",
+            "The gateway has no KDC proxy, which only Kerberos from outside needs",
+            "Answers /KdcProxy with 404.",
+            HEALTHY.web(WEB.kdcProxy(WebPage.of(404, "Not Found")))));
   }
 
   private static Fault page(String id, int status, String reason, String breakId) {
