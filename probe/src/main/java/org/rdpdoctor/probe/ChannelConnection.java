@@ -3,6 +3,7 @@ package org.rdpdoctor.probe;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +25,7 @@ final class ChannelConnection implements Connection {
   private final SecretsLog secrets;
   private final Arrivals arrivals = new Arrivals();
   private final BlockingQueue<Heard> coming = new LinkedBlockingQueue<>();
-  private Bytes unread = Bytes.EMPTY;
+  private final Pushback unread = new Pushback();
   private boolean ended;
   private int heard;
 
@@ -94,10 +95,9 @@ final class ChannelConnection implements Connection {
 
   @Override
   public Heard listen(Duration patience) {
-    if (!unread.isEmpty()) {
-      Bytes bytes = unread;
-      unread = Bytes.EMPTY;
-      return new Heard.Data(bytes, clock.now());
+    Optional<Heard> again = unread.take(clock.now());
+    if (again.isPresent()) {
+      return again.get();
     }
     Duration began = clock.now();
     Duration bounded = clock.atMost(patience);
@@ -129,7 +129,7 @@ final class ChannelConnection implements Connection {
 
   @Override
   public void unread(Bytes bytes) {
-    unread = bytes.plus(unread);
+    unread.put(bytes);
   }
 
   @Override

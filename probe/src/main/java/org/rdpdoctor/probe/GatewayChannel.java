@@ -46,7 +46,7 @@ final class GatewayChannel implements Connection {
   private final Duration opened;
   private final Arrivals arrivals = new Arrivals();
   private Bytes packets = Bytes.EMPTY;
-  private Bytes unread = Bytes.EMPTY;
+  private final Pushback unread = new Pushback();
   private Duration lastSign;
   private boolean ended;
 
@@ -84,7 +84,7 @@ final class GatewayChannel implements Connection {
 
   @Override
   public void unread(Bytes bytes) {
-    unread = bytes.plus(unread);
+    unread.put(bytes);
   }
 
   @Override
@@ -98,31 +98,17 @@ final class GatewayChannel implements Connection {
 
   @Override
   public Heard listen(Duration patience) {
-    if (!unread.isEmpty()) {
-      Bytes bytes = unread;
-      unread = Bytes.EMPTY;
-      return new Heard.Data(bytes, now());
-    }
-    Duration began = now();
-    while (true) {
-      Optional<Heard> ready = ready();
-      if (ready.isPresent()) {
-        return ready.get();
-      }
-      Duration left = patience.minus(now().minus(began));
-      if (!left.isPositive()) {
-        return new Heard.Silence(now().minus(began), now());
-      }
-      switch (stream.listen(left)) {
-        case Heard.Data(Bytes bytes, _) -> packets = packets.plus(bytes);
-        case Heard.Silence _ -> {
-          return new Heard.Silence(now().minus(began), now());
-        }
-        case Heard.End(Ending how, _) -> {
-          return cut(how);
-        }
-      }
-    }
+    return unread
+        .take(now())
+        .orElseGet(
+            () -> {
+              Heard heard = stream.sift(patience, this::feed, this::ready);
+              return heard instanceof Heard.End(Ending how, _) && !ended ? cut(how) : heard;
+            });
+  }
+
+  private void feed(Bytes bytes) {
+    packets = packets.plus(bytes);
   }
 
   /// What the packets that are whole amount to; nothing if they say nothing.

@@ -2,6 +2,9 @@ package org.rdpdoctor.probe;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.rdpdoctor.dialogue.Dialogue;
 import org.rdpdoctor.dialogue.Heard;
 import org.rdpdoctor.dialogue.Turn;
@@ -33,6 +36,31 @@ interface Line extends AutoCloseable {
         case Turn.Done(var seen, Bytes left) -> {
           unread(left);
           return seen;
+        }
+      }
+    }
+  }
+
+  /// Listens for a line inside this one: what is heard here goes to `feed`, until `ready` has
+  /// something to say of it, this line ends, or `patience` is over.
+  default Heard sift(Duration patience, Consumer<Bytes> feed, Supplier<Optional<Heard>> ready) {
+    Duration began = now();
+    while (true) {
+      Optional<Heard> said = ready.get();
+      if (said.isPresent()) {
+        return said.get();
+      }
+      Duration left = patience.minus(now().minus(began));
+      if (!left.isPositive()) {
+        return new Heard.Silence(now().minus(began), now());
+      }
+      switch (listen(left)) {
+        case Heard.Data(Bytes bytes, _) -> feed.accept(bytes);
+        case Heard.Silence(_, Duration at) -> {
+          return new Heard.Silence(at.minus(began), at);
+        }
+        case Heard.End end -> {
+          return end;
         }
       }
     }

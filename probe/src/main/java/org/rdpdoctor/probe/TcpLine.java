@@ -25,7 +25,7 @@ final class TcpLine implements Connection {
   private final Clock clock;
   private final int number;
   private final SecretsLog secrets;
-  private Bytes unread = Bytes.EMPTY;
+  private final Pushback unread = new Pushback();
   private int heard;
   private boolean broken;
   private final Arrivals arrivals = new Arrivals();
@@ -77,10 +77,9 @@ final class TcpLine implements Connection {
 
   @Override
   public Heard listen(Duration patience) {
-    if (!unread.isEmpty()) {
-      Bytes bytes = unread;
-      unread = Bytes.EMPTY;
-      return new Heard.Data(bytes, clock.now());
+    Optional<Heard> again = unread.take(clock.now());
+    if (again.isPresent()) {
+      return again.get();
     }
     Duration began = clock.now();
     Duration bounded = clock.atMost(patience);
@@ -139,7 +138,7 @@ final class TcpLine implements Connection {
 
   @Override
   public void unread(Bytes bytes) {
-    unread = bytes.plus(unread);
+    unread.put(bytes);
   }
 
   @Override

@@ -22,7 +22,7 @@ final class TlsTunnel implements Line {
   private final WitnessingCrypto crypto;
   private final ProbingTlsClient client;
   private Optional<Exception> failure = Optional.empty();
-  private Bytes unread = Bytes.EMPTY;
+  private final Pushback unread = new Pushback();
 
   TlsTunnel(Line line, Optional<String> serverName) {
     this.line = line;
@@ -128,34 +128,17 @@ final class TlsTunnel implements Line {
 
   @Override
   public Heard listen(Duration patience) {
-    if (!unread.isEmpty()) {
-      Bytes bytes = unread;
-      unread = Bytes.EMPTY;
-      return new Heard.Data(bytes, now());
+    return unread.take(now()).orElseGet(() -> line.sift(patience, this::receive, this::ready));
+  }
+
+  private Optional<Heard> ready() {
+    Bytes ready = decrypted();
+    if (!ready.isEmpty()) {
+      return Optional.of(new Heard.Data(ready, now()));
     }
-    Duration began = now();
-    while (true) {
-      Bytes ready = decrypted();
-      if (!ready.isEmpty()) {
-        return new Heard.Data(ready, now());
-      }
-      if (failure.isPresent() || protocol.isClosed()) {
-        return new Heard.End(Ending.CLOSED, now());
-      }
-      Duration left = patience.minus(now().minus(began));
-      if (!left.isPositive()) {
-        return new Heard.Silence(now().minus(began), now());
-      }
-      switch (line.listen(left)) {
-        case Heard.Data(Bytes bytes, _) -> receive(bytes);
-        case Heard.Silence silence -> {
-          return new Heard.Silence(silence.at().minus(began), silence.at());
-        }
-        case Heard.End end -> {
-          return end;
-        }
-      }
-    }
+    return failure.isPresent() || protocol.isClosed()
+        ? Optional.of(new Heard.End(Ending.CLOSED, now()))
+        : Optional.empty();
   }
 
   private void receive(Bytes bytes) {
@@ -216,7 +199,7 @@ final class TlsTunnel implements Line {
 
   @Override
   public void unread(Bytes bytes) {
-    unread = bytes.plus(unread);
+    unread.put(bytes);
   }
 
   /// Says goodbye as TLS wants it; the line itself stays with its owner.

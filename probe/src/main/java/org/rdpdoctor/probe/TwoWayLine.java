@@ -26,7 +26,7 @@ final class TwoWayLine implements GatewayStream {
   private final Line out;
   private final HttpBody body;
   private final ChunkReader chunks = new ChunkReader();
-  private Bytes unread = Bytes.EMPTY;
+  private final Pushback unread = new Pushback();
   private Bytes answer = Bytes.EMPTY;
   private Optional<String> trouble = Optional.empty();
   private long left = Long.MAX_VALUE;
@@ -73,10 +73,9 @@ final class TwoWayLine implements GatewayStream {
 
   @Override
   public Heard listen(Duration patience) {
-    if (!unread.isEmpty()) {
-      Bytes bytes = unread;
-      unread = Bytes.EMPTY;
-      return new Heard.Data(bytes, now());
+    Optional<Heard> again = unread.take(now());
+    if (again.isPresent()) {
+      return again.get();
     }
     Duration began = now();
     while (true) {
@@ -160,7 +159,7 @@ final class TwoWayLine implements GatewayStream {
 
   @Override
   public void unread(Bytes bytes) {
-    unread = bytes.plus(unread);
+    unread.put(bytes);
   }
 
   @Override

@@ -17,7 +17,7 @@ final class WebSocketLine implements GatewayStream {
 
   private final Line line;
   private final WebSocketReader reader = new WebSocketReader();
-  private Bytes unread = Bytes.EMPTY;
+  private final Pushback unread = new Pushback();
   private Optional<String> trouble = Optional.empty();
 
   WebSocketLine(Line line) {
@@ -45,31 +45,7 @@ final class WebSocketLine implements GatewayStream {
 
   @Override
   public Heard listen(Duration patience) {
-    if (!unread.isEmpty()) {
-      Bytes bytes = unread;
-      unread = Bytes.EMPTY;
-      return new Heard.Data(bytes, now());
-    }
-    Duration began = now();
-    while (true) {
-      Optional<Heard> ready = ready();
-      if (ready.isPresent()) {
-        return ready.get();
-      }
-      Duration left = patience.minus(now().minus(began));
-      if (!left.isPositive()) {
-        return new Heard.Silence(now().minus(began), now());
-      }
-      switch (line.listen(left)) {
-        case Heard.Data(Bytes bytes, _) -> reader.feed(bytes);
-        case Heard.Silence _ -> {
-          return new Heard.Silence(now().minus(began), now());
-        }
-        case Heard.End end -> {
-          return end;
-        }
-      }
-    }
+    return unread.take(now()).orElseGet(() -> line.sift(patience, reader::feed, this::ready));
   }
 
   /// The next message that holds anything, if one is whole.
@@ -113,7 +89,7 @@ final class WebSocketLine implements GatewayStream {
 
   @Override
   public void unread(Bytes bytes) {
-    unread = bytes.plus(unread);
+    unread.put(bytes);
   }
 
   @Override

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +40,11 @@ class ProxyWayTest {
   private final Clock clock = new Clock(System.nanoTime(), Duration.ofSeconds(30));
 
   private ProxyWay way(Via.Kind kind, Loopback proxy, Optional<Logon> logon) {
-    var via = new Via(kind, proxy.host(), proxy.port(), logon, Optional.empty(), Optional.empty());
+    return way(kind, proxy.port(), logon);
+  }
+
+  private ProxyWay way(Via.Kind kind, int port, Optional<Logon> logon) {
+    var via = new Via(kind, "127.0.0.1", port, logon, Optional.empty(), Optional.empty());
     return new ProxyWay(
         via, clock, log, SecretsLog.NONE, Executors.newVirtualThreadPerTaskExecutor());
   }
@@ -148,12 +154,12 @@ class ProxyWayTest {
   }
 
   @Test
-  void a_proxy_that_is_not_there_is_no_trouble_of_the_target() {
-    Loopback gone = Loopback.playing((_, _) -> {});
-    gone.close();
-
-    try (ProxyWay way = way(Via.Kind.SOCKS5, gone, Optional.empty())) {
-      assertThat(way.open(call(1)).fact()).isInstanceOf(ProxyNotConnected.class);
+  void a_proxy_that_is_not_there_is_no_trouble_of_the_target() throws IOException {
+    try (var held = new Socket()) { // a port that nobody else can listen on
+      held.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0));
+      try (ProxyWay way = way(Via.Kind.SOCKS5, held.getLocalPort(), Optional.empty())) {
+        assertThat(way.open(call(1)).fact()).isInstanceOf(ProxyNotConnected.class);
+      }
     }
   }
 }
