@@ -13,6 +13,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.rdpdoctor.diagnosis.Verdict;
 import org.rdpdoctor.facts.ConnectTrouble;
 import org.rdpdoctor.facts.GatewayFact.GatewayCertificateNameDiffers;
@@ -45,6 +47,7 @@ import org.rdpdoctor.testkit.gateway.GatewayStage;
 
 /// What a check tells of a gateway, and of what may stand in its place, without logging on.
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+@Execution(ExecutionMode.CONCURRENT)
 class GatewayFrontTest {
   private static final Doctor DOCTOR = new LiveDoctor(InstantSource.system(), Duration.ZERO);
   private static final List<String> RSA = List.of("-newkey", "rsa:2048", "-sha256", "-days", "30");

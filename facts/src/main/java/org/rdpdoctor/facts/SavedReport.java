@@ -12,7 +12,7 @@ import java.util.Optional;
 /// @param version of the program that wrote it; empty if it does not say
 /// @param verdict `healthy`, `degraded`, `failing` or `inconclusive`
 /// @param brokenRung the lowest rung that is broken
-/// @param rungs in the order in which they were climbed; a stage within a rung follows it, under the
+/// @param rungs in the order in which they were climbed; a stage within a rung follows it, by the
 ///     name of both: `gateway tls`
 /// @param rounds how each climb ended, if the check was repeated
 /// @param files the kinds of files that facts were taken from; empty if all were measured
