@@ -46,7 +46,7 @@ final class TargetParser {
 
   /// What stands for those addresses as the target.
   static Target avd() {
-    return new Target(AVD, AVD, Itinerary.Gateway.USUAL_PORT, Optional.empty());
+    return new Target(AVD, "azure-virtual-desktop", Itinerary.Gateway.USUAL_PORT, Optional.empty());
   }
 
   /// An RD Gateway: HOST, HOST:PORT or [IPV6]:PORT, with or without `gateway://` or `https://`

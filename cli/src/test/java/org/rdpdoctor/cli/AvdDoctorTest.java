@@ -66,8 +66,8 @@ class AvdDoctorTest {
                 assertThat(each.usable()).isFalse();
                 assertThat(each.because()).contains("certificate");
               });
-      assertThat(report.diagnosis().verdict()).isEqualTo(Verdict.DEGRADED);
-      assertThat(Findings.breaks(report)).containsExactly("gateway.other-service-missing");
+      assertThat(report.diagnosis().verdict()).isEqualTo(Verdict.FAILING);
+      assertThat(Findings.breaks(report)).containsExactly("gateway.avd-blocked");
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.rdpdoctor.diagnosis.Diagnosis.Rung;
+import org.rdpdoctor.facts.GatewayFact.GatewayServiceAnswered;
 import org.rdpdoctor.facts.Layer;
 
 /// The whole diagnosis in one sentence or two; reports print the verdict before it.
@@ -42,11 +43,19 @@ record Summary(
 
   /// What is seen of the way alone is no connection yet.
   private String howFar() {
-    return Climb.highest(rungs).isPresent() || lastOnTheWay().isEmpty()
-        ? "It connects"
-        : lastOnTheWay().get().layer() == Layer.GATEWAY
-            ? "The gateway answers"
-            : "The proxy answers";
+    if (Climb.highest(rungs).isPresent()) {
+      return "It connects";
+    }
+    return lastOnTheWay().map(Summary::answering).orElse("It connects");
+  }
+
+  private static String answering(Rung way) {
+    if (way.layer() == Layer.PROXY) {
+      return "The proxy answers";
+    }
+    return way.observations().stream().allMatch(GatewayServiceAnswered.class::isInstance)
+        ? "Most of it answers"
+        : "The gateway answers";
   }
 
   private String breakSentence() {
