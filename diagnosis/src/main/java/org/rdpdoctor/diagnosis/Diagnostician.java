@@ -47,7 +47,7 @@ public final class Diagnostician {
         ruledOut(judged, causes),
         climb.unexplained(),
         notTested(situation, rungs),
-        NextTests.of(causes, situation.target()),
+        NextTests.of(catalogue.tests(), causes, situation.target()),
         rungs);
   }
 

@@ -23,9 +23,7 @@ record JudgedBreak(KnownBreak known, boolean degrades, double probability, Weigh
     Predicate<String> probable = id -> probabilities.getOrDefault(id, 0.0) >= PROBABLE;
     var judged = new ArrayList<JudgedBreak>();
     for (KnownBreak known : breaks) {
-      var weighing =
-          Weighing.of(
-              known.signs(), scene, probable, JudgedBreak::factorFor, JudgedBreak::factorAgainst);
+      var weighing = Weighing.of(known.signs(), scene, probable);
       double odds = PRIOR_ODDS * weighing.factor();
       double probability = weighing.speaksFor() ? Math.min(CERTAIN, odds / (1 + odds)) : 0;
       boolean degrades =
@@ -61,21 +59,5 @@ record JudgedBreak(KnownBreak known, boolean degrades, double probability, Weigh
   Diagnosis.Break toBreak() {
     return new Diagnosis.Break(
         known.id(), known.layer(), known.title(), degrades, probability, weighing.signs());
-  }
-
-  private static double factorFor(Strength strength) {
-    return switch (strength) {
-      case DECISIVE -> 5000;
-      case STRONG -> 100;
-      case WEAK -> 5;
-    };
-  }
-
-  private static double factorAgainst(Strength strength) {
-    return switch (strength) {
-      case DECISIVE -> 5000;
-      case STRONG -> 50;
-      case WEAK -> 4;
-    };
   }
 }

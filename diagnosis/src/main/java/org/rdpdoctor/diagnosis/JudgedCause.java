@@ -9,7 +9,6 @@ import java.util.function.ToDoubleFunction;
 import org.rdpdoctor.diagnosis.knowledge.Catalogue;
 import org.rdpdoctor.diagnosis.knowledge.KnownCause;
 import org.rdpdoctor.diagnosis.knowledge.KnownCause.Certainty;
-import org.rdpdoctor.diagnosis.knowledge.KnownCause.Prior;
 import org.rdpdoctor.diagnosis.knowledge.Strength;
 
 /// A cause with its share of the probability of the breaks that it explains.
@@ -19,11 +18,11 @@ record JudgedCause(KnownCause known, double probability, double share, Weighing 
   /// A break less probable than this is no reason to think about its causes.
   private static final double WORTH_A_THOUGHT = 0.05;
 
-  /// What nobody thought of is as likely as an uncommon cause without signs.
-  private static final double SOMETHING_ELSE = 3;
-
   /// A cause that explains two probable breaks at once is the simpler story.
   private static final double EXPLAINS_ANOTHER = 3;
+
+  /// What nobody thought of is never out of the question.
+  private static final double LEAST_UNKNOWN = 0.05;
 
   private static final double WITHOUT_SIGN = 0.3;
 
@@ -32,7 +31,18 @@ record JudgedCause(KnownCause known, double probability, double share, Weighing 
   private static final double MISLED = 0.05;
 
   /// A cause and its signs, before it is compared with the others.
-  private record Suspect(KnownCause known, Weighing weighing, double weight, double unread) {}
+  ///
+  /// @param simplicity how much the story gains that it explains more than one probable break
+  private record Suspect(KnownCause known, Weighing weighing, double simplicity) {
+    double weight(String breakId) {
+      return known.priors().getOrDefault(breakId, 0.0) * weighing.factor() * simplicity;
+    }
+
+    /// The weight if its signs mislead.
+    double unread(String breakId) {
+      return known.priors().getOrDefault(breakId, 0.0) * Math.min(1, weighing.factor());
+    }
+  }
 
   /// The causes of the breaks that are worth a thought, most probable first; causes of what fails
   /// come before those of what only degrades, as their breaks do.
@@ -45,8 +55,9 @@ record JudgedCause(KnownCause known, double probability, double share, Weighing 
     for (JudgedBreak each : open) {
       catalogue.causes().explaining(each.known().id()).forEach(c -> causes.put(c.id(), c));
     }
+    var answers = new Answers(catalogue.tests(), scene);
     List<Suspect> suspects =
-        causes.values().stream().map(cause -> suspect(cause, scene, probable)).toList();
+        causes.values().stream().map(cause -> suspect(cause, scene, probable, answers)).toList();
     Predicate<String> failing =
         id -> open.stream().anyMatch(each -> each.known().id().equals(id) && each.fails());
     return suspects.stream()
@@ -56,7 +67,6 @@ record JudgedCause(KnownCause known, double probability, double share, Weighing 
                 .thenComparingDouble(JudgedCause::probability)
                 .thenComparingDouble(JudgedCause::share)
                 .reversed()
-                .thenComparing(each -> each.known().prior())
                 .thenComparing(each -> each.known().id()))
         .toList();
   }
@@ -65,31 +75,26 @@ record JudgedCause(KnownCause known, double probability, double share, Weighing 
     return probability >= WORTH_A_THOUGHT && known.breaks().stream().anyMatch(failing);
   }
 
-  private static Suspect suspect(KnownCause cause, Scene scene, Predicate<String> probable) {
-    var weighing =
-        Weighing.of(
-            cause.signs(), scene, probable, JudgedCause::factorFor, JudgedCause::factorAgainst);
+  private static Suspect suspect(
+      KnownCause cause, Scene scene, Predicate<String> probable, Answers answers) {
+    var weighing = Weighing.of(cause.signs(), scene, probable).and(answers.about(cause));
     int explained = (int) cause.breaks().stream().filter(probable).count();
     double simplicity = Math.pow(EXPLAINS_ANOTHER, Math.max(0, explained - 1));
-    double prior = prior(cause.prior());
-    return new Suspect(
-        cause,
-        weighing,
-        prior * weighing.factor() * simplicity,
-        prior * Math.min(1, weighing.factor()));
+    return new Suspect(cause, weighing, simplicity);
   }
 
-  /// The causes of a break share its probability by their weights, something else being one of
+  /// The causes of a break share its probability by their weights, "none of these" being one of
   /// them; a cause of several breaks counts where it fits best.
   private static double share(Suspect suspect, List<Suspect> suspects, List<JudgedBreak> open) {
     double best = 0;
     for (JudgedBreak each : open) {
       String id = each.known().id();
-      if (suspect.known().breaks().contains(id)) {
-        List<Suspect> rivals =
-            suspects.stream().filter(rival -> rival.known().breaks().contains(id)).toList();
-        double read = part(suspect, rivals, Suspect::weight);
-        double unread = part(suspect, rivals, Suspect::unread);
+      if (suspect.known().priors().containsKey(id)) {
+        double known =
+            suspects.stream().mapToDouble(c -> c.known().priors().getOrDefault(id, 0.0)).sum();
+        double none = Math.max(LEAST_UNKNOWN, 1 - known);
+        double read = part(suspect, suspects, none, rival -> rival.weight(id));
+        double unread = part(suspect, suspects, none, rival -> rival.unread(id));
         best = Math.max(best, each.probability() * ((1 - MISLED) * read + MISLED * unread));
       }
     }
@@ -97,8 +102,8 @@ record JudgedCause(KnownCause known, double probability, double share, Weighing 
   }
 
   private static double part(
-      Suspect suspect, List<Suspect> rivals, ToDoubleFunction<Suspect> weight) {
-    double all = rivals.stream().mapToDouble(weight).sum() + SOMETHING_ELSE;
+      Suspect suspect, List<Suspect> rivals, double none, ToDoubleFunction<Suspect> weight) {
+    double all = rivals.stream().mapToDouble(weight).sum() + none;
     return weight.applyAsDouble(suspect) / all;
   }
 
@@ -140,14 +145,6 @@ record JudgedCause(KnownCause known, double probability, double share, Weighing 
         known.see());
   }
 
-  private static double prior(Prior prior) {
-    return switch (prior) {
-      case COMMON -> 10;
-      case UNCOMMON -> 3;
-      case RARE -> 1;
-    };
-  }
-
   private static double bound(Certainty certainty) {
     return switch (certainty) {
       case PROOF -> 0.99;
@@ -163,22 +160,6 @@ record JudgedCause(KnownCause known, double probability, double share, Weighing 
       case DECISIVE -> bound(Certainty.PROOF);
       case STRONG -> bound(Certainty.STRONG);
       case WEAK -> bound(Certainty.NONE);
-    };
-  }
-
-  private static double factorFor(Strength strength) {
-    return switch (strength) {
-      case DECISIVE -> 1000;
-      case STRONG -> 20;
-      case WEAK -> 4;
-    };
-  }
-
-  private static double factorAgainst(Strength strength) {
-    return switch (strength) {
-      case DECISIVE -> 1000;
-      case STRONG -> 10;
-      case WEAK -> 3;
     };
   }
 }

@@ -1,11 +1,13 @@
 package org.rdpdoctor.diagnosis;
 
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.rdpdoctor.diagnosis.Diagnosis.NextTest;
-import org.rdpdoctor.diagnosis.knowledge.KnownCause;
+import org.rdpdoctor.diagnosis.knowledge.Catalogue;
+import org.rdpdoctor.diagnosis.knowledge.KnownTest;
 
 /// Which test would tell most: the one that decides about the least decided causes.
 final class NextTests {
@@ -16,29 +18,35 @@ final class NextTests {
   private NextTests() {}
 
   /// @param target stands where a command of the knowledge says `HOST`
-  static List<NextTest> of(List<JudgedCause> causes, String target) {
-    var byCommand = new LinkedHashMap<String, NextTest>();
-    for (JudgedCause cause : causes) {
-      double gain = entropy(cause.probability());
-      if (cause.isWorthTelling() && cause.known().next().isPresent()) {
-        KnownCause.Next next = cause.known().next().get();
-        String command = addressed(next.command(), target);
-        byCommand.merge(
-            command,
-            new NextTest(cause.known().id(), next.title(), next.why(), command, gain),
-            NextTests::together);
-      }
+  static List<NextTest> of(Catalogue.Tests tests, List<JudgedCause> causes, String target) {
+    var open = new HashMap<String, Double>();
+    causes.stream()
+        .filter(JudgedCause::isWorthTelling)
+        .forEach(cause -> open.put(cause.known().id(), entropy(cause.probability())));
+    if (open.isEmpty()) {
+      return List.of();
     }
-    return byCommand.values().stream()
+    return tests.all().stream()
+        .map(test -> next(test, gain(test, open), target))
         .filter(test -> test.gain() >= TOO_LITTLE)
         .sorted(Comparator.comparingDouble(NextTest::gain).reversed().thenComparing(NextTest::id))
         .limit(MOST)
         .toList();
   }
 
-  private static NextTest together(NextTest one, NextTest other) {
-    double gain = Math.min(1, one.gain() + other.gain());
-    return new NextTest(one.id(), one.title(), one.why(), one.command(), gain);
+  private static double gain(KnownTest test, Map<String, Double> open) {
+    double gain =
+        test.outcomes().stream()
+            .flatMap(outcome -> outcome.given().keySet().stream())
+            .distinct()
+            .mapToDouble(key -> open.getOrDefault(key, 0.0))
+            .sum();
+    return Math.min(1, gain);
+  }
+
+  private static NextTest next(KnownTest test, double gain, String target) {
+    String command = test.command().map(text -> addressed(text, target)).orElse("");
+    return new NextTest(test.id(), test.title(), test.why(), command, gain);
   }
 
   /// How many bits the answer is worth.

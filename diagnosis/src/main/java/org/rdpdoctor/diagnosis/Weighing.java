@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.rdpdoctor.diagnosis.Scene.Match;
 import org.rdpdoctor.diagnosis.knowledge.KnownSign;
 import org.rdpdoctor.diagnosis.knowledge.Strength;
@@ -39,14 +39,8 @@ record Weighing(List<Found> found, double factor) {
     }
   }
 
-  /// @param factorFor what a sign that speaks for it multiplies the odds by
-  /// @param factorAgainst what a sign that speaks against it divides the odds by
-  static Weighing of(
-      List<KnownSign> signs,
-      Scene scene,
-      Predicate<String> probable,
-      ToDoubleFunction<Strength> factorFor,
-      ToDoubleFunction<Strength> factorAgainst) {
+  /// @param probable which breaks are taken as given
+  static Weighing of(List<KnownSign> signs, Scene scene, Predicate<String> probable) {
     var found = new ArrayList<Found>();
     for (KnownSign sign : signs) {
       Match match = scene.match(sign.condition(), probable);
@@ -54,7 +48,19 @@ record Weighing(List<Found> found, double factor) {
         found.add(new Found(sign, match.witnesses()));
       }
     }
-    found.sort(Comparator.comparing(each -> each.sign().strength()));
+    return of(found);
+  }
+
+  /// The same with more that was found.
+  Weighing and(List<Found> more) {
+    return of(Stream.concat(found.stream(), more.stream()).toList());
+  }
+
+  private static Weighing of(List<Found> all) {
+    List<Found> found =
+        all.stream()
+            .sorted(Comparator.comparingDouble((Found each) -> each.sign().ratio()).reversed())
+            .toList();
     double factor = 1;
     var counted = new HashSet<Seen>();
     var countedAgainst = new HashSet<Seen>();
@@ -62,14 +68,10 @@ record Weighing(List<Found> found, double factor) {
       boolean speaksFor = each.sign().speaksFor();
       var already = speaksFor ? counted : countedAgainst;
       if (each.witnesses().isEmpty() || already.addAll(each.witnesses())) {
-        Strength strength = each.sign().strength();
-        factor *=
-            speaksFor
-                ? factorFor.applyAsDouble(strength)
-                : 1 / factorAgainst.applyAsDouble(strength);
+        factor *= each.sign().factor();
       }
     }
-    return new Weighing(List.copyOf(found), factor);
+    return new Weighing(found, factor);
   }
 
   boolean speaksFor() {

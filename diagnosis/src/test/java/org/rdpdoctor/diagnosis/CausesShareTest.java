@@ -10,6 +10,7 @@ import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
 import org.rdpdoctor.diagnosis.knowledge.CatalogueSource;
+import org.rdpdoctor.facts.ClientFact.TestAnswered;
 import org.rdpdoctor.facts.Evidence;
 import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.RouteFact.HostAlive;
@@ -44,7 +45,21 @@ class CausesShareTest {
             text: It stayed open
       """;
 
-  private final Map<String, String> files = new HashMap<>(Map.of("breaks/tcp.yaml", BREAKS));
+  private static final String FIX =
+      """
+      id: f
+      title: Fix
+      side: server
+      risk: low
+      needs: []
+      temporary: false
+      ways:
+        - {by: hand, steps: [a], undo: [b]}
+      proof: {expect: c}
+      """;
+
+  private final Map<String, String> files =
+      new HashMap<>(Map.of("breaks/tcp.yaml", BREAKS, "fixes/server/f.yaml", FIX));
 
   @Test
   void causes_without_signs_share_by_how_common_they_are_and_stay_small() {
@@ -65,7 +80,22 @@ class CausesShareTest {
 
     assertThat(causes(REFUSED).getFirst().id()).isEqualTo("without");
     assertThat(causes(REFUSED, ALIVE).getFirst().id()).isEqualTo("with-sign");
-    assertThat(causes(REFUSED, ALIVE).getFirst().probability()).isGreaterThan(0.7);
+    assertThat(causes(REFUSED, ALIVE).getFirst().probability()).isGreaterThan(0.6);
+  }
+
+  @Test
+  void an_answer_moves_the_causes_that_it_is_about() {
+    cause("proven", "uncommon", "proof", "");
+    cause("other", "common", "proof", "");
+    test("look", "peek HOST", "proven");
+
+    var yes = causes(REFUSED, new TestAnswered("look", "so", SEEN));
+    var no = causes(REFUSED, new TestAnswered("look", "not", SEEN));
+
+    assertThat(yes.getFirst().id()).isEqualTo("proven");
+    assertThat(yes.getFirst().signs()).extracting(Sign::text).containsExactly("It is so");
+    assertThat(no.getFirst().id()).isEqualTo("other");
+    assertThat(no.getLast().signs()).extracting(Sign::speaksFor).containsExactly(false);
   }
 
   @Test
@@ -73,7 +103,7 @@ class CausesShareTest {
     cause("proof", "common", "proof", when("host-alive", "decisive"));
     assertThat(only("proof", REFUSED, ALIVE)).isBetween(0.9, 0.99);
     files.clear();
-    files.put("breaks/tcp.yaml", BREAKS);
+    files.putAll(Map.of("breaks/tcp.yaml", BREAKS, "fixes/server/f.yaml", FIX));
     cause("strong", "common", "strong", when("host-alive", "decisive"));
     assertThat(only("strong", REFUSED, ALIVE)).isEqualTo(0.85);
     cause("hint", "common", "hint", when("host-alive", "decisive"));
@@ -85,7 +115,7 @@ class CausesShareTest {
   @Test
   void the_causes_of_a_break_never_outweigh_it() {
     for (int i = 0; i < 20; i++) {
-      cause("cause-" + i, "common", "proof", when("host-alive", i % 2 == 0 ? "strong" : "weak"));
+      cause("cause-" + i, "rare", "proof", when("host-alive", i % 2 == 0 ? "strong" : "weak"));
     }
 
     double sum = causes(REFUSED, ALIVE).stream().mapToDouble(Diagnosis.Cause::probability).sum();
@@ -124,7 +154,7 @@ class CausesShareTest {
     cause("of-both", "common", "proof", when("host-alive", "weak"));
     files.computeIfPresent(
         "causes/tcp/of-both.yaml",
-        (_, yaml) -> yaml.replace("[tcp.closed]", "[tcp.closed, tcp.rejected]"));
+        (_, yaml) -> yaml.replace("tcp.closed: 30", "tcp.closed: 30, tcp.rejected: 30"));
 
     var causes = causes(REFUSED, OPEN, ALIVE);
 
@@ -144,7 +174,7 @@ class CausesShareTest {
         "by-break",
         "common",
         "proof",
-        "  - when: {break: tcp.closed}\n    strength: decisive\n    text: It is closed\n");
+        "  - when: {break: tcp.closed}\n    ratio: 1000\n    reason: so\n    text: It is closed\n");
 
     assertThat(only("by-break", REFUSED)).isGreaterThan(0.9);
   }
@@ -153,14 +183,8 @@ class CausesShareTest {
   void the_next_test_is_the_one_that_decides_most_and_names_the_target() {
     cause("undecided", "common", "strong", when("host-alive", "weak"));
     cause("unlikely", "rare", "none", "");
-    files.computeIfPresent(
-        "causes/tcp/undecided.yaml",
-        (_, yaml) ->
-            yaml
-                + "next: {title: Look, command: \"rdpdoctor check HOST --thorough\", why: It tells}\n");
-    files.computeIfPresent(
-        "causes/tcp/unlikely.yaml",
-        (_, yaml) -> yaml + "next: {title: Peek, command: \"peek HOST\", why: It may tell}\n");
+    test("look", "rdpdoctor check HOST --thorough", "undecided");
+    test("peek", "peek HOST", "unlikely");
 
     var tests = diagnose(REFUSED, ALIVE).nextTests();
 
@@ -171,28 +195,51 @@ class CausesShareTest {
   }
 
   private static String when(String word, String strength) {
-    return "  - when: {%s: {}}\n    strength: %s\n    text: %s is seen\n"
-        .formatted(word, strength, word);
+    int ratio = Map.of("decisive", 1000, "strong", 20, "weak", 4).getOrDefault(strength, 0);
+    return "  - when: {%s: {}}\n    ratio: %d\n    reason: so\n    text: %s is seen\n"
+        .formatted(word, ratio, word);
   }
 
   private void cause(String id, String prior, String certainty, String signs) {
+    int percent = Map.of("common", 30, "uncommon", 10, "rare", 3).getOrDefault(prior, 0);
     files.put(
         "causes/tcp/" + id + ".yaml",
         """
         id: %s
         title: It is %s
         layer: tcp
-        breaks: [tcp.closed]
-        prior: %s
+        side: server
+        breaks: {tcp.closed: %d}
         certainty: %s
         because: It is so.
         signs:%s
-        fixes:
-          - {id: f, title: Fix, side: server, risk: low, temporary: false, steps: [a], undo: [b], proof: c}
+        fixes: [f]
         see: [a]
         """
             .formatted(
-                id, id, prior, certainty, signs.isEmpty() ? " []" : "\n" + signs.stripTrailing()));
+                id,
+                id,
+                percent,
+                certainty,
+                signs.isEmpty() ? " []" : "\n" + signs.stripTrailing()));
+  }
+
+  private void test(String id, String command, String cause) {
+    files.put(
+        "tests/" + id + ".yaml",
+        """
+        id: %s
+        title: Look
+        kind: ask
+        question: Is it so?
+        command: "%s"
+        why: It tells
+        cost: {seconds: 10, needs: []}
+        outcomes:
+          - {id: so, text: It is so, given: {%s: 90, other: 10}}
+          - {id: not, text: It is not so}
+        """
+            .formatted(id, command, cause));
   }
 
   private double only(String id, Observation... facts) {

@@ -19,6 +19,10 @@ public sealed interface ClientFact extends Observation {
   /// A sentence of a dialog that the user's client showed; `phrase` is its id in the knowledge.
   record DialogShown(String phrase, Evidence evidence) implements ClientFact {}
 
+  /// What came out when a person made a test that tells causes apart; both are ids of the
+  /// knowledge.
+  record TestAnswered(String test, String outcome, Evidence evidence) implements ClientFact {}
+
   /// An event in a log of the client's machine, told as [ServerFact.ServerEventRecorded] is.
   record ClientEventRecorded(
       String provider,

@@ -139,7 +139,7 @@ public final class JsonReport {
     json.writeBooleanField("temporary", fix.temporary());
     strings("steps", fix.steps());
     strings("undo", fix.undo());
-    json.writeStringField("proof", fix.proof());
+    json.writeStringField("proof", fix.proof().toString());
   }
 
   private void ruledOut(RuledOut out) throws IOException {

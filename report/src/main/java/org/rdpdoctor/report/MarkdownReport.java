@@ -246,8 +246,8 @@ public final class MarkdownReport {
     for (String step : fix.undo()) {
       line("  - undo: " + Markdown.text(step));
     }
-    if (!fix.proof().isBlank()) {
-      line("  - proof: " + Markdown.text(fix.proof()));
+    if (!fix.proof().expect().isBlank()) {
+      line("  - proof: " + Markdown.text(fix.proof().toString()));
     }
   }
 

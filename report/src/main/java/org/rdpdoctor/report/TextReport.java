@@ -255,9 +255,11 @@ public final class TextReport {
     for (String step : fix.undo()) {
       page.hanging(List.of(new Piece(Cells.padded("    undo", 11), Ink.DIM)), step, Ink.USUAL);
     }
-    if (!fix.proof().isBlank()) {
+    if (!fix.proof().expect().isBlank()) {
       page.hanging(
-          List.of(new Piece(Cells.padded("    proof", 11), Ink.DIM)), fix.proof(), Ink.USUAL);
+          List.of(new Piece(Cells.padded("    proof", 11), Ink.DIM)),
+          fix.proof().toString(),
+          Ink.USUAL);
     }
   }
 

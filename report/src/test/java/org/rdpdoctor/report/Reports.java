@@ -448,7 +448,7 @@ final class Reports {
                     0.93,
                     List.of(),
                     List.of(
-                        new Fix(
+                        fix(
                             "renew-self-signed",
                             "Let Windows make a new certificate",
                             Fix.Side.SERVER,
@@ -589,7 +589,7 @@ final class Reports {
                     Strength.WEAK),
                 against("no server record was given that names the key", "", Strength.WEAK)),
             List.of(
-                new Fix(
+                fix(
                     "own-key",
                     "Replace the certificate",
                     Fix.Side.SERVER,
@@ -598,7 +598,7 @@ final class Reports {
                     List.of("Bind another certificate."),
                     List.of(),
                     "`rdpdoctor check srv01.example.com` reaches the rung certificate."),
-                new Fix(
+                fix(
                     "grant-network-service",
                     "Give NETWORK SERVICE the right to read the key",
                     Fix.Side.SERVER,
@@ -626,7 +626,7 @@ final class Reports {
                     "round-trip",
                     Strength.WEAK)),
             List.of(
-                new Fix(
+                fix(
                     "pause-inspection",
                     "Exclude port 3389 from TLS inspection",
                     Fix.Side.NETWORK,
@@ -775,5 +775,27 @@ final class Reports {
                     0,
                     name,
                     certificate(name, List.of(name, "- list", "1. list"))))));
+  }
+
+  private static Fix fix(
+      String id,
+      String title,
+      Fix.Side side,
+      Fix.Risk risk,
+      boolean temporary,
+      List<String> steps,
+      List<String> undo,
+      String proof) {
+    return new Fix(
+        id,
+        title,
+        side,
+        risk,
+        List.of(),
+        temporary,
+        Optional.empty(),
+        Optional.empty(),
+        List.of(new Fix.Way(Fix.Way.By.POWERSHELL, steps, undo)),
+        new Fix.Proof(Optional.empty(), proof, Optional.empty()));
   }
 }

@@ -10,7 +10,8 @@ import java.util.Optional;
 ///
 /// @param rungs from the lowest
 /// @param breaks in the order in which they are judged: a break may refer to those before it
-public record Catalogue(List<KnownRung> rungs, List<KnownBreak> breaks, Causes causes) {
+public record Catalogue(
+    List<KnownRung> rungs, List<KnownBreak> breaks, Causes causes, Tests tests) {
 
   /// The causes, which need not be in memory before they are asked for.
   public interface Causes {
@@ -21,6 +22,14 @@ public record Catalogue(List<KnownRung> rungs, List<KnownBreak> breaks, Causes c
 
     /// In alphabetical order.
     List<String> ids();
+  }
+
+  /// The tests that tell causes apart, which need not be in memory before they are asked for.
+  public interface Tests {
+    /// In the order of their ids.
+    List<KnownTest> all();
+
+    Optional<KnownTest> test(String id);
   }
 
   /// Causes that are all in memory.
@@ -36,10 +45,15 @@ public record Catalogue(List<KnownRung> rungs, List<KnownBreak> breaks, Causes c
                   .breaks()
                   .forEach(id -> byBreak.computeIfAbsent(id, _ -> new ArrayList<>()).add(cause));
             });
-    return new Held(byId, byBreak);
+    return new HeldCauses(byId, byBreak);
   }
 
-  private record Held(Map<String, KnownCause> byId, Map<String, List<KnownCause>> byBreak)
+  /// Tests that are all in memory.
+  public static Tests testsOf(List<KnownTest> tests) {
+    return new HeldTests(tests.stream().sorted((a, b) -> a.id().compareTo(b.id())).toList());
+  }
+
+  private record HeldCauses(Map<String, KnownCause> byId, Map<String, List<KnownCause>> byBreak)
       implements Causes {
     @Override
     public List<KnownCause> explaining(String breakId) {
@@ -54,6 +68,13 @@ public record Catalogue(List<KnownRung> rungs, List<KnownBreak> breaks, Causes c
     @Override
     public List<String> ids() {
       return List.copyOf(byId.keySet());
+    }
+  }
+
+  private record HeldTests(List<KnownTest> all) implements Tests {
+    @Override
+    public Optional<KnownTest> test(String id) {
+      return all.stream().filter(test -> test.id().equals(id)).findFirst();
     }
   }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -16,6 +17,8 @@ import org.rdpdoctor.facts.Vocabulary;
 /// Checks what no single entry shows: words against the facts, references, doubles, file names.
 final class CatalogueCheck {
   static final Pattern PLACEHOLDER = Pattern.compile("\\{([^}]*)}");
+
+  private static final double MOST_KNOWN = 0.9501;
 
   private final Consumer<KnowledgeFault> faults;
   private final Map<String, Place> breaks = new HashMap<>();
@@ -39,6 +42,24 @@ final class CatalogueCheck {
       unique(ids, cause.id(), cause.place());
       cause(cause);
     }
+    priors(causes);
+  }
+
+  /// Something else than what is known must stay possible.
+  private void priors(List<KnownCause> causes) {
+    var sums = new TreeMap<String, Double>();
+    for (KnownCause cause : causes) {
+      cause.priors().forEach((id, prior) -> sums.merge(id, prior, Double::sum));
+    }
+    sums.forEach(
+        (id, sum) -> {
+          if (sum > MOST_KNOWN && breaks.containsKey(id)) {
+            report(
+                breaks.get(id),
+                "the causes of %s come to %.1f of 100; at most 95 are left by what is unknown"
+                    .formatted(id, 100 * sum));
+          }
+        });
   }
 
   private void rung(KnownRung rung) {
@@ -90,7 +111,7 @@ final class CatalogueCheck {
     var fixes = new HashSet<String>();
     for (Fix fix : cause.fixes()) {
       if (!fixes.add(fix.id())) {
-        report(cause.place(), "two fixes are called " + fix.id());
+        report(cause.place(), "the fix " + fix.id() + " is named twice");
       }
     }
   }

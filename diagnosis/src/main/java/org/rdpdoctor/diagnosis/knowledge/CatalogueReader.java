@@ -1,7 +1,9 @@
 package org.rdpdoctor.diagnosis.knowledge;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.rdpdoctor.diagnosis.knowledge.KnownBreak.Degrades;
@@ -30,8 +32,20 @@ final class CatalogueReader {
   }
 
   /// `causes/<layer>/<id>.yaml`.
-  KnownCause cause(Tree tree) {
-    return Fields.read(file, tree, faults, this::cause);
+  ///
+  /// @param fixes finds a fix by its id
+  KnownCause cause(Tree tree, Function<String, Optional<Fix>> fixes) {
+    return Fields.read(file, tree, faults, fields -> cause(fields, fixes));
+  }
+
+  /// `fixes/<side>/<id>.yaml`.
+  Fix fix(Tree tree) {
+    return Fields.read(file, tree, faults, this::fix);
+  }
+
+  /// `tests/<id>.yaml`.
+  KnownTest test(Tree tree) {
+    return Fields.read(file, tree, faults, this::test);
   }
 
   private <T> List<T> each(Tree tree, Function<Fields, T> reading) {
@@ -91,7 +105,7 @@ final class CatalogueReader {
         layer.orElse(Layer.NAME),
         fields.text("title"),
         degrades(fields),
-        signs(fields),
+        signs(fields, this::breakSign),
         fields.items("explains", false).stream().map(conditions::condition).toList(),
         fields.place());
   }
@@ -107,63 +121,151 @@ final class CatalogueReader {
         .orElseGet(Degrades.Never::new);
   }
 
-  private KnownCause cause(Fields fields) {
+  private KnownCause cause(Fields fields, Function<String, Optional<Fix>> fixes) {
     return new KnownCause(
         fields.text("id"),
         layer(fields),
+        fields.choice("side", Fix.Side.class),
         fields.text("title"),
-        fields.texts("breaks", true),
-        fields.choice("prior", KnownCause.Prior.class),
+        priors(fields),
         fields.choice("certainty", KnownCause.Certainty.class),
         fields.text("because"),
-        signs(fields),
-        fields.items("fixes", true).stream()
-            .map(item -> Fields.read(file, item, faults, CatalogueReader::fix))
+        signs(fields, this::causeSign),
+        fields.texts("fixes", true).stream()
+            .flatMap(id -> fix(fields, id, fixes).stream())
             .toList(),
         fields.texts("see", true),
-        fields.optional("next").map(item -> Fields.read(file, item, faults, CatalogueReader::next)),
         fields.place());
   }
 
-  private static Fix fix(Fields fields) {
+  private static Map<String, Double> priors(Fields fields) {
+    Map<String, Double> priors = fields.parts("breaks");
+    if (priors.isEmpty() || priors.containsValue(0.0)) {
+      fields.report(
+          fields.placeOf("breaks").line(), "breaks needs at least one break, each above 0");
+    }
+    return priors;
+  }
+
+  private static Optional<Fix> fix(
+      Fields fields, String id, Function<String, Optional<Fix>> fixes) {
+    Optional<Fix> fix = fixes.apply(id);
+    if (fix.isEmpty()) {
+      fields.report(fields.placeOf("fixes").line(), "no fix is called " + id);
+    }
+    return fix;
+  }
+
+  private Fix fix(Fields fields) {
     return new Fix(
         fields.text("id"),
         fields.text("title"),
         fields.choice("side", Fix.Side.class),
         fields.choice("risk", Fix.Risk.class),
+        fields.choices("needs", Fix.Need.class),
         fields.truth("temporary"),
+        fields.optionalText("weakens"),
+        fields.optionalText("atMost"),
+        fields.items("ways", true).stream()
+            .map(item -> Fields.read(file, item, faults, CatalogueReader::way))
+            .toList(),
+        fields
+            .required("proof")
+            .map(item -> Fields.read(file, item, faults, CatalogueReader::proof))
+            .orElseGet(() -> new Fix.Proof(Optional.empty(), "", Optional.empty())));
+  }
+
+  private static Fix.Way way(Fields fields) {
+    return new Fix.Way(
+        fields.choice("by", Fix.Way.By.class),
         fields.texts("steps", true),
-        fields.texts("undo", true),
-        fields.text("proof"));
+        fields.texts("undo", true));
   }
 
-  private static KnownCause.Next next(Fields fields) {
-    return new KnownCause.Next(fields.text("title"), fields.text("command"), fields.text("why"));
+  private static Fix.Proof proof(Fields fields) {
+    Optional<String> rung = fields.optionalText("rung");
+    Optional<Layer> layer = rung.flatMap(Layer::of);
+    if (rung.isPresent() && layer.isEmpty()) {
+      fields.report(fields.placeOf("rung").line(), "no layer is called " + rung.get());
+    }
+    return new Fix.Proof(fields.optionalText("run"), fields.text("expect"), layer);
   }
 
-  private List<KnownSign> signs(Fields fields) {
+  private KnownTest test(Fields fields) {
+    return new KnownTest(
+        fields.text("id"),
+        fields.text("title"),
+        fields.choice("kind", KnownTest.Kind.class),
+        fields.text("question"),
+        fields.texts("steps", false),
+        fields.optionalText("command"),
+        fields.text("why"),
+        fields
+            .required("cost")
+            .map(item -> Fields.read(file, item, faults, CatalogueReader::cost))
+            .orElseGet(() -> new KnownTest.Cost(0, List.of())),
+        fields.items("outcomes", true).stream()
+            .map(item -> Fields.read(file, item, faults, CatalogueReader::outcome))
+            .toList(),
+        fields.place());
+  }
+
+  private static KnownTest.Cost cost(Fields fields) {
+    return new KnownTest.Cost(
+        (int) fields.number("seconds", 1, 1_000_000),
+        fields.choices("needs", KnownTest.Cost.Need.class));
+  }
+
+  private static KnownTest.Outcome outcome(Fields fields) {
+    return new KnownTest.Outcome(fields.text("id"), fields.text("text"), fields.parts("given"));
+  }
+
+  private List<KnownSign> signs(Fields fields, Function<Fields, KnownSign> reading) {
     if (fields.required("signs").isEmpty()) {
       return List.of();
     }
     return fields.items("signs", false).stream()
-        .map(item -> Fields.read(file, item, faults, this::sign))
+        .map(item -> Fields.read(file, item, faults, reading))
         .toList();
   }
 
-  private KnownSign sign(Fields fields) {
+  private KnownSign breakSign(Fields fields) {
+    boolean speaksFor = fields.optional("when").isPresent();
+    return new KnownSign(
+        signCondition(fields),
+        speaksFor,
+        fields.choice("strength", Strength.class).ratio(speaksFor),
+        "",
+        OptionalDouble.empty(),
+        fields.text("text"),
+        fields.place());
+  }
+
+  private KnownSign causeSign(Fields fields) {
+    return new KnownSign(
+        signCondition(fields),
+        fields.optional("when").isPresent(),
+        fields.number("ratio", 1.1, 10_000),
+        fields.optionalText("reason").orElse(""),
+        expected(fields),
+        fields.text("text"),
+        fields.place());
+  }
+
+  private static OptionalDouble expected(Fields fields) {
+    OptionalDouble percent = fields.optionalNumber("expected", 1, 99);
+    return percent.isPresent()
+        ? OptionalDouble.of(percent.getAsDouble() / 100)
+        : OptionalDouble.empty();
+  }
+
+  private Condition signCondition(Fields fields) {
     Optional<Tree> when = fields.optional("when");
     Optional<Tree> against = fields.optional("against");
     if (when.isPresent() == against.isPresent()) {
       fields.report(fields.place().line(), "a sign needs either when or against");
     }
-    Condition condition =
-        when.or(() -> against).map(conditions::condition).orElseGet(() -> never(fields));
-    return new KnownSign(
-        condition,
-        when.isPresent(),
-        fields.choice("strength", Strength.class),
-        fields.text("text"),
-        fields.place());
+    return when.or(() -> against).map(conditions::condition).orElseGet(() -> never(fields));
   }
 
   private static Layer layer(Fields fields) {

@@ -4,15 +4,17 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import org.rdpdoctor.diagnosis.clients.ClientProfile;
 import org.rdpdoctor.facts.Layer;
 
 /// The catalogue as people write it: YAML files, read strictly.
 ///
 /// `ladder.yaml` says how the rungs are read, `breaks/<layer>.yaml` what can break, and
-/// `causes/<layer>/<id>.yaml` why, and `clients/<id>.yaml` what clients ask of a server.
+/// `causes/<layer>/<id>.yaml` why, `fixes/<side>/<id>.yaml` what helps, `tests/<id>.yaml` what
+/// tells
+/// causes apart, and `clients/<id>.yaml` what clients ask of a server.
 public final class CatalogueSource {
   private static final String LADDER = "ladder.yaml";
   private static final String BREAKS = "breaks/";
@@ -23,7 +25,9 @@ public final class CatalogueSource {
   private final Map<String, Tree> trees = new TreeMap<>();
   private final List<KnownRung> rungs = new ArrayList<>();
   private final List<KnownBreak> breaks = new ArrayList<>();
+  private final Map<String, Fix> fixes = new TreeMap<>();
   private final List<KnownCause> causes = new ArrayList<>();
+  private final List<KnownTest> tests = new ArrayList<>();
   private final List<ClientProfile> clients = new ArrayList<>();
 
   private CatalogueSource() {}
@@ -34,17 +38,17 @@ public final class CatalogueSource {
   /// left alone
   public static CatalogueSource of(Map<String, String> files) {
     var source = new CatalogueSource();
-    new TreeMap<>(files)
-        .forEach(
-            (file, text) -> {
-              if (file.endsWith(".yaml")) {
-                source.read(file, text);
-              }
-            });
+    var yaml = new TreeMap<>(files);
+    yaml.keySet().removeIf(file -> !file.endsWith(".yaml"));
+    yaml.forEach(source::parse);
+    source.trees.forEach(source::placeFix);
+    source.trees.forEach(source::place);
     source.rungs.sort(Comparator.comparing(KnownRung::layer, Layer.inTime()));
     source.breaks.sort(Comparator.comparing(KnownBreak::layer));
     source.clients.sort(Comparator.comparingInt(ClientProfile::rank));
     new CatalogueCheck(source.faults::add).check(source.rungs, source.breaks, source.causes);
+    new FixCheck(source.faults::add).check(source.fixes, source.causes);
+    new TestCheck(source.faults::add).check(source.tests, source.causes);
     source.checkRanks();
     return source;
   }
@@ -65,7 +69,11 @@ public final class CatalogueSource {
   /// @throws IllegalStateException if there are faults
   public Catalogue catalogue() {
     requireSound();
-    return new Catalogue(List.copyOf(rungs), List.copyOf(breaks), Catalogue.causesOf(causes));
+    return new Catalogue(
+        List.copyOf(rungs),
+        List.copyOf(breaks),
+        Catalogue.causesOf(causes),
+        Catalogue.testsOf(tests));
   }
 
   /// The clients that are known, by rank.
@@ -90,28 +98,43 @@ public final class CatalogueSource {
     }
   }
 
-  private void read(String file, String yaml) {
-    Consumer<KnowledgeFault> report = faults::add;
-    YamlTrees.parse(file, yaml, report)
-        .ifPresent(
-            tree -> {
-              trees.put(file, tree);
-              place(file, tree, new CatalogueReader(file, report));
-            });
+  private void parse(String file, String yaml) {
+    YamlTrees.parse(file, yaml, faults::add).ifPresent(tree -> trees.put(file, tree));
   }
 
-  private void place(String file, Tree tree, CatalogueReader reader) {
+  /// Fixes are read before the causes that name them.
+  private void placeFix(String file, Tree tree) {
+    if (file.startsWith(FixCheck.FOLDER)) {
+      Fix fix = reader(file).fix(tree);
+      if (fix(fix.id()).isPresent()) {
+        faults.add(new KnowledgeFault(file, 1, "the fix " + fix.id() + " stands elsewhere, too"));
+      }
+      fixes.put(file, fix);
+    }
+  }
+
+  private void place(String file, Tree tree) {
     if (file.equals(LADDER)) {
-      rungs.addAll(reader.rungs(tree));
+      rungs.addAll(reader(file).rungs(tree));
     } else if (file.startsWith(BREAKS)) {
-      breaks.addAll(reader.breaks(tree));
+      breaks.addAll(reader(file).breaks(tree));
     } else if (file.startsWith(CAUSES)) {
-      causes.add(reader.cause(tree));
+      causes.add(reader(file).cause(tree, this::fix));
+    } else if (file.startsWith(TestCheck.FOLDER)) {
+      tests.add(reader(file).test(tree));
     } else if (file.startsWith(CLIENTS)) {
       clients.add(new ProfileReader(file, faults::add).profile(tree));
-    } else {
+    } else if (!file.startsWith(FixCheck.FOLDER)) {
       faults.add(new KnowledgeFault(file, 1, "nothing is read from here"));
     }
+  }
+
+  private CatalogueReader reader(String file) {
+    return new CatalogueReader(file, faults::add);
+  }
+
+  private Optional<Fix> fix(String id) {
+    return fixes.values().stream().filter(fix -> fix.id().equals(id)).findFirst();
   }
 
   private void checkRanks() {

@@ -1,11 +1,15 @@
 package org.rdpdoctor.diagnosis.knowledge;
 
+import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -110,19 +114,82 @@ final class Fields {
     return sequence.items();
   }
 
-  /// One of the constants, written in lower case.
+  /// One of the constants, written in lower case with hyphens.
   <E extends Enum<E>> E choice(String key, Class<E> type) {
+    return choice(key, placeOf(key).line(), text(key), type);
+  }
+
+  /// A list of constants that may be empty, but must be there.
+  <E extends Enum<E>> List<E> choices(String key, Class<E> type) {
+    required(key);
+    return items(key, false).stream()
+        .map(item -> choice(key, item.line(), scalar(key, item), type))
+        .toList();
+  }
+
+  private <E extends Enum<E>> E choice(String key, int at, String text, Class<E> type) {
     E[] constants = type.getEnumConstants();
-    String text = text(key);
     for (E constant : constants) {
-      if (constant.name().toLowerCase(Locale.ROOT).equals(text)) {
+      if (word(constant).equals(text)) {
         return constant;
       }
     }
     if (!text.isEmpty()) {
-      report(placeOf(key).line(), key + " " + text + " is none of " + namesOf(constants));
+      report(at, key + " " + text + " is none of " + namesOf(constants));
     }
     return constants[0];
+  }
+
+  /// Text where there is the key.
+  Optional<String> optionalText(String key) {
+    return optional(key).map(tree -> scalar(key, tree));
+  }
+
+  /// A number from `least` to `most`.
+  double number(String key, double least, double most) {
+    return required(key).map(tree -> number(key, tree, least, most)).orElse(least);
+  }
+
+  OptionalDouble optionalNumber(String key, double least, double most) {
+    return optional(key).stream().mapToDouble(tree -> number(key, tree, least, most)).findFirst();
+  }
+
+  /// Percentages by name, as parts of one, in the order of the file; empty without the key.
+  Map<String, Double> parts(String key) {
+    Optional<Tree> value = optional(key);
+    var parts = new LinkedHashMap<String, Double>();
+    if (value.isPresent() && !(value.get() instanceof Tree.Mapping)) {
+      report(value.get().line(), key + " must be a map of percentages");
+    }
+    if (value.isPresent() && value.get() instanceof Tree.Mapping(List<Tree.Entry> items, _)) {
+      for (Tree.Entry item : items) {
+        double percent = number(item.key(), item.value(), 0, 100);
+        if (parts.put(item.key(), percent / 100) != null) {
+          report(item.line(), item.key() + " stands twice");
+        }
+      }
+    }
+    return Collections.unmodifiableMap(parts);
+  }
+
+  private double number(String key, Tree tree, double least, double most) {
+    String text = scalar(key, tree);
+    if (text.matches("\\d{1,9}(\\.\\d{1,9})?")) {
+      double number = Double.parseDouble(text);
+      if (number >= least && number <= most) {
+        return number;
+      }
+    }
+    if (!text.isEmpty()) {
+      report(
+          tree.line(),
+          "%s must be a number from %s to %s".formatted(key, plain(least), plain(most)));
+    }
+    return least;
+  }
+
+  private static String plain(double number) {
+    return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
   }
 
   void report(int at, String what) {
@@ -137,10 +204,14 @@ final class Fields {
     return "";
   }
 
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
   private static String namesOf(Enum<?>[] constants) {
     var names = new StringBuilder();
     for (Enum<?> constant : constants) {
-      names.append(names.isEmpty() ? "" : ", ").append(constant.name().toLowerCase(Locale.ROOT));
+      names.append(names.isEmpty() ? "" : ", ").append(word(constant));
     }
     return names.toString();
   }

@@ -1,33 +1,28 @@
 package org.rdpdoctor.diagnosis.knowledge;
 
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.rdpdoctor.facts.Layer;
 
 /// A cause as the knowledge files have it.
 ///
-/// @param breaks the ids of the breaks that it explains
+/// @param side where it sits
+/// @param priors by the break that it explains, how often it is behind that break before anything
+/// else is known, from 0 to 1; in the order of the file
 /// @param certainty how sure the network alone can be of it: bounds its probability
+/// @param fixes the safest first
 public record KnownCause(
     String id,
     Layer layer,
+    Fix.Side side,
     String title,
-    List<String> breaks,
-    Prior prior,
+    Map<String, Double> priors,
     Certainty certainty,
     String because,
     List<KnownSign> signs,
     List<Fix> fixes,
     List<String> see,
-    Optional<Next> next,
     Place place) {
-
-  /// How often it is behind its breaks, before anything else is known.
-  public enum Prior {
-    COMMON,
-    UNCOMMON,
-    RARE
-  }
 
   public enum Certainty {
     PROOF,
@@ -36,6 +31,8 @@ public record KnownCause(
     NONE
   }
 
-  /// The test that would decide for or against it.
-  public record Next(String title, String command, String why) {}
+  /// The ids of the breaks that it explains.
+  public List<String> breaks() {
+    return List.copyOf(priors.keySet());
+  }
 }

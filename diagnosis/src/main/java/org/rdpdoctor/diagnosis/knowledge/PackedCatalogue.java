@@ -8,9 +8,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.rdpdoctor.diagnosis.clients.ClientProfile;
 import org.rdpdoctor.facts.Layer;
 
@@ -92,7 +94,8 @@ public final class PackedCatalogue {
     }
     rungs.sort(Comparator.comparing(KnownRung::layer, Layer.inTime()));
     breaks.sort((a, b) -> a.layer().compareTo(b.layer()));
-    return new Catalogue(List.copyOf(rungs), List.copyOf(breaks), shelf(trees));
+    return new Catalogue(
+        List.copyOf(rungs), List.copyOf(breaks), shelf(trees), new TestShelf(trees));
   }
 
   private static CatalogueReader reader(String file) {
@@ -116,7 +119,7 @@ public final class PackedCatalogue {
         byBreak.put(entry.key(), texts(entry.value()));
       }
     }
-    return new Shelf(trees, files, byBreak);
+    return new CauseShelf(trees, files, byBreak, new FixShelf(trees));
   }
 
   private static List<String> texts(Tree tree) {
@@ -131,8 +134,11 @@ public final class PackedCatalogue {
     return texts;
   }
 
-  private record Shelf(
-      PackedTrees trees, Map<String, String> files, Map<String, List<String>> byBreak)
+  private record CauseShelf(
+      PackedTrees trees,
+      Map<String, String> files,
+      Map<String, List<String>> byBreak,
+      FixShelf fixes)
       implements Catalogue.Causes {
     @Override
     public List<KnownCause> explaining(String breakId) {
@@ -153,7 +159,49 @@ public final class PackedCatalogue {
     }
 
     private KnownCause read(String file) {
-      return reader(file).cause(trees.tree(file).orElseThrow());
+      return reader(file).cause(trees.tree(file).orElseThrow(), fixes::fix);
+    }
+  }
+
+  private record FixShelf(PackedTrees trees) {
+    Optional<Fix> fix(String id) {
+      for (Fix.Side side : Fix.Side.values()) {
+        String file = FixCheck.FOLDER + side.name().toLowerCase(Locale.ROOT) + "/" + id + ".yaml";
+        Optional<Tree> tree = trees.tree(file);
+        if (tree.isPresent()) {
+          return tree.map(reader(file)::fix);
+        }
+      }
+      return Optional.empty();
+    }
+  }
+
+  /// Reads all tests once, when somebody asks for them.
+  private static final class TestShelf implements Catalogue.Tests {
+    private final PackedTrees trees;
+    private final AtomicReference<List<KnownTest>> read = new AtomicReference<>(List.of());
+
+    TestShelf(PackedTrees trees) {
+      this.trees = trees;
+    }
+
+    @Override
+    public List<KnownTest> all() {
+      if (read.get().isEmpty()) { // reading twice at once does no harm
+        read.set(
+            trees.names().stream()
+                .filter(file -> file.startsWith(TestCheck.FOLDER))
+                .map(file -> reader(file).test(trees.tree(file).orElseThrow()))
+                .sorted(Comparator.comparing(KnownTest::id))
+                .toList());
+      }
+      return read.get();
+    }
+
+    @Override
+    public Optional<KnownTest> test(String id) {
+      String file = TestCheck.FOLDER + id + ".yaml";
+      return trees.tree(file).map(reader(file)::test);
     }
   }
 }

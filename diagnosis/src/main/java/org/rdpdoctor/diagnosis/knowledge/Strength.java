@@ -1,8 +1,29 @@
 package org.rdpdoctor.diagnosis.knowledge;
 
-/// How much a sign moves the odds.
+/// How much a sign moves the odds, in a word.
 public enum Strength {
-  DECISIVE,
-  STRONG,
-  WEAK
+  DECISIVE(5000, 5000),
+  STRONG(100, 50),
+  WEAK(5, 4);
+
+  private final double forBreak;
+  private final double againstBreak;
+
+  Strength(double forBreak, double againstBreak) {
+    this.forBreak = forBreak;
+    this.againstBreak = againstBreak;
+  }
+
+  /// The word for a likelihood ratio.
+  static Strength of(double ratio) {
+    if (ratio >= 100) {
+      return DECISIVE;
+    }
+    return ratio >= 10 ? STRONG : WEAK;
+  }
+
+  /// The likelihood ratio that the word stands for where a break has such a sign.
+  double ratio(boolean speaksFor) {
+    return speaksFor ? forBreak : againstBreak;
+  }
 }

@@ -63,7 +63,7 @@ class CatalogueSourceTest {
   void all_faults_of_all_files_are_told_at_once() throws IOException {
     Map<String, String> files = sound();
     files.computeIfPresent(
-        CAUSE, (_, yaml) -> yaml.replace("prior: common\n", "").replace("layer: tcp", "layer: x"));
+        CAUSE, (_, yaml) -> yaml.replace("side: server\n", "").replace("layer: tcp", "layer: x"));
     files.computeIfPresent(
         "breaks/tcp.yaml", (_, yaml) -> yaml.replace("degrades: false", "fails: 1"));
 
@@ -71,7 +71,7 @@ class CatalogueSourceTest {
 
     assertThat(faults)
         .extracting(KnowledgeFault::message)
-        .anyMatch(message -> message.contains("prior is missing"))
+        .anyMatch(message -> message.contains("side is missing"))
         .anyMatch(message -> message.contains("no layer is called x"))
         .anyMatch(message -> message.contains("unknown key fails"))
         .anyMatch(message -> message.contains("degrades is missing"));
@@ -126,6 +126,9 @@ class CatalogueSourceTest {
     assertThat(opened.causes().cause("listener-off"))
         .isEqualTo(read.causes().cause("listener-off"))
         .isPresent();
+    assertThat(opened.tests().all()).isEqualTo(read.tests().all()).hasSize(1);
+    assertThat(opened.tests().test("look")).isEqualTo(read.tests().test("look")).isPresent();
+    assertThat(opened.tests().test("nobody")).isEmpty();
     assertThat(opened.causes().cause("nobody")).isEmpty();
     assertThat(opened.causes().explaining("tcp.filtered")).isEmpty();
   }
@@ -134,6 +137,8 @@ class CatalogueSourceTest {
     var files = new HashMap<String, String>();
     files.put(CAUSE, Files.readString(FILES.resolve("valid-cause.yaml")));
     files.put("breaks/tcp.yaml", Files.readString(FILES.resolve("valid-breaks.yaml")));
+    files.put("fixes/server/switch-on.yaml", Files.readString(FILES.resolve("valid-fix.yaml")));
+    files.put("tests/look.yaml", Files.readString(FILES.resolve("valid-test.yaml")));
     files.put("ladder.yaml", "- layer: route\n  passed: {connected: {}}\n");
     return files;
   }
