@@ -10,6 +10,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.rdpdoctor.testkit.LabServer;
 import org.rdpdoctor.testkit.gateway.AccountScript;
 import org.rdpdoctor.testkit.gateway.Gateway;
@@ -18,6 +20,7 @@ import org.rdpdoctor.testkit.gateway.GatewayStage;
 
 /// What becomes of an RD Gateway's transports behind real proxies, measured with xfreerdp.
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+@Execution(ExecutionMode.CONCURRENT)
 class GatewayBehindProxyTest {
   private static final String WEBSOCKET = "http";
   private static final String TWO_CHANNELS = "http,no-websockets";
