@@ -1,27 +1,19 @@
 package org.rdpdoctor.testkit.gateway;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.rdpdoctor.testkit.certificate.Identity;
 import org.rdpdoctor.testkit.certificate.IdentityMaker;
+import org.rdpdoctor.testkit.certificate.PromisedIdentity;
 import org.rdpdoctor.testkit.peer.Doorway;
-import org.rdpdoctor.testkit.script.Listening;
+import org.rdpdoctor.testkit.peer.Entrance;
 import org.rdpdoctor.wire.DecodeException;
 
 /// A scripted RD Gateway on loopback. Those who prove the lab's account reach whatever they ask for
@@ -33,47 +25,32 @@ import org.rdpdoctor.wire.DecodeException;
 /// }
 /// ```
 public final class Gateway implements AutoCloseable {
-  private static final int MOST_CONNECTIONS = 64;
   private static final int MOST_SIGHTS = 10_000;
-  private static final int PATIENCE_MILLIS = 60_000;
-  private static final int BACKLOG = 128;
 
   private final GatewayScript script;
-  private final FutureTask<Identity> identity;
-  private final ServerSocket listener;
-  private final int port;
-  private final Thread acceptor = Thread.ofVirtual().name("lab-gateway").unstarted(this::accept);
-  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final PromisedIdentity identity;
+  private final Entrance entrance;
   private final Map<String, Tunnel> tunnels = new ConcurrentHashMap<>();
   private final List<GatewaySight> sights = new CopyOnWriteArrayList<>();
-  private final AtomicInteger connections = new AtomicInteger();
   private final AtomicLong toTarget = new AtomicLong();
   private final AtomicLong fromTarget = new AtomicLong();
-  private final Semaphore free = new Semaphore(MOST_CONNECTIONS);
 
   private Gateway(GatewayScript script, ServerSocket listener) {
     this.script = script;
-    this.listener = listener;
-    this.port = listener.getLocalPort();
-    var maker = new IdentityMaker(Instant.now());
-    this.identity = new FutureTask<>(() -> maker.make(script.certificate()));
-    // Meanwhile: cryptography takes longer to load than everything else.
-    Thread.ofPlatform().daemon().name("lab-gateway-identity").start(identity);
+    this.entrance = new Entrance(listener, "lab-gateway", this::hold);
+    this.identity =
+        new PromisedIdentity(
+            new IdentityMaker(Instant.now()), script.certificate(), "lab-gateway-identity");
   }
 
   /// Begins to listen on 127.0.0.1, at any free port if `port` is 0.
   ///
   /// @throws IOException if the port cannot be had
   public static Gateway start(GatewayScript script, int port) throws IOException {
-    var listener = new ServerSocket();
+    ServerSocket listener = Entrance.bind(port, script.listening());
     try {
-      listener.setReuseAddress(true);
-      InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
-      boolean full =
-          script.listening() == Listening.MUTE || script.listening() == Listening.FULL_AFTER_ONE;
-      listener.bind(new InetSocketAddress(loopback, port), full ? 1 : BACKLOG);
       var gateway = new Gateway(script, listener);
-      gateway.listen(loopback);
+      gateway.entrance.open(script.listening());
       return gateway;
     } catch (IOException e) {
       listener.close();
@@ -85,79 +62,26 @@ public final class Gateway implements AutoCloseable {
   /// gateway. What the script says of listening does not matter.
   public static Gateway start(GatewayScript script, ServerSocket listener) {
     var gateway = new Gateway(script, listener);
-    gateway.acceptor.start();
+    gateway.entrance.open();
     return gateway;
   }
 
-  private void listen(InetAddress address) throws IOException {
-    switch (script.listening()) {
-      case OPEN -> acceptor.start();
-      case CLOSED -> listener.close();
-      // Linux keeps backlog + 1 connections that nobody accepts, and drops every SYN after them.
-      case MUTE -> fill(address, 2);
-      case FULL_AFTER_ONE -> fill(address, 1);
-    }
-  }
-
-  private void fill(InetAddress address, int count) throws IOException {
-    for (int i = 0; i < count; i++) {
-      open.add(new Socket(address, port));
-    }
-  }
-
-  private void accept() {
-    while (!listener.isClosed()) {
-      try {
-        Socket socket = listener.accept();
-        int number = connections.incrementAndGet();
-        if (free.tryAcquire()) {
-          open.add(socket);
-          Thread.ofVirtual().name("lab-gateway-" + number).start(() -> hold(socket, number));
-        } else {
-          socket.close();
-        }
-      } catch (IOException e) {
-        // Either the listener was closed, and the loop ends, or one client went away early.
-      }
-    }
-  }
-
-  private void hold(Socket socket, int number) {
-    try (socket) {
-      socket.setTcpNoDelay(true);
-      socket.setSoTimeout(PATIENCE_MILLIS);
-      var notes = new Notes(number);
-      notes.saw(GatewayStage.CONNECTED, "");
-      Optional<Doorway> door =
-          script.https()
-              ? Doorway.tls(socket, script.tls(), identity())
-              : Optional.of(Doorway.plain(socket));
-      if (door.isPresent()) {
-        var authentication =
-            new HttpAuthentication(
-                script.account(),
-                script.https() && script.account().channelBinding()
-                    ? Optional.of(identity().sent().getFirst())
-                    : Optional.empty(),
-                () -> notes.saw(GatewayStage.LOGON_REFUSED, ""));
-        new HttpConnection(door.get(), script, notes, new Shelf(), authentication).hold();
-      }
-    } catch (IOException | DecodeException e) {
-      // Clients may leave, or talk nonsense, whenever they like; the connection ends with it.
-    } finally {
-      open.remove(socket);
-      free.release();
-    }
-  }
-
-  private Identity identity() {
-    try {
-      return identity.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted before the certificate was made", e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("a certificate that cannot be made", e);
+  private void hold(Socket socket, int number) throws IOException, DecodeException {
+    var notes = new Notes(number);
+    notes.saw(GatewayStage.CONNECTED, "");
+    Optional<Doorway> door =
+        script.https()
+            ? Doorway.tls(socket, script.tls(), identity.get())
+            : Optional.of(Doorway.plain(socket));
+    if (door.isPresent()) {
+      var authentication =
+          new HttpAuthentication(
+              script.account(),
+              script.https() && script.account().channelBinding()
+                  ? Optional.of(identity.get().sent().getFirst())
+                  : Optional.empty(),
+              () -> notes.saw(GatewayStage.LOGON_REFUSED, ""));
+      new HttpConnection(door.get(), script, notes, new Shelf(), authentication).hold();
     }
   }
 
@@ -189,7 +113,7 @@ public final class Gateway implements AutoCloseable {
   private final class Shelf implements HttpConnection.Tunnels {
     @Override
     public boolean add(String id, Tunnel tunnel) {
-      return tunnels.size() < MOST_CONNECTIONS && tunnels.putIfAbsent(id, tunnel) == null;
+      return tunnels.size() < Entrance.MOST_CONNECTIONS && tunnels.putIfAbsent(id, tunnel) == null;
     }
 
     @Override
@@ -204,12 +128,12 @@ public final class Gateway implements AutoCloseable {
   }
 
   public int port() {
-    return port;
+    return entrance.port();
   }
 
   /// SHA-256 of the certificate that this gateway shows, lower-case hex.
   public String pin() {
-    return identity().pin();
+    return identity.get().pin();
   }
 
   /// How far each client has come, in order of time.
@@ -223,7 +147,7 @@ public final class Gateway implements AutoCloseable {
 
   /// How many connections have been accepted so far.
   public int connections() {
-    return connections.get();
+    return entrance.connections();
   }
 
   /// How many bytes clients have sent to targets.
@@ -239,23 +163,6 @@ public final class Gateway implements AutoCloseable {
   /// Stops listening and ends all connections.
   @Override
   public void close() {
-    close(listener);
-    open.forEach(Gateway::close);
-    try {
-      // The port is free only once the thread that waited on it has left.
-      if (acceptor.isAlive()) {
-        acceptor.join(Duration.ofSeconds(2));
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void close(AutoCloseable closeable) {
-    try {
-      closeable.close();
-    } catch (Exception e) {
-      // Closing is all that was wanted of it.
-    }
+    entrance.close();
   }
 }
