@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import org.rdpdoctor.testkit.credssp.HttpLogon;
+import org.rdpdoctor.testkit.gateway.TunnelScript.Step;
 import org.rdpdoctor.testkit.script.Ending;
 import org.rdpdoctor.wire.Bytes;
 import org.rdpdoctor.wire.DecodeException;
@@ -157,7 +158,7 @@ final class Tunnel {
             | ExtendedAuth.PAA
             | (script.account().schemes().contains("SSPI_NTLM") ? ExtendedAuth.SSPI_NTLM : 0);
     var ways = new ExtendedAuth(offered);
-    if (passes(script.tunnel().handshake(), status -> new HandshakeResponse(status, ways))) {
+    if (passes(script.tunnel().at(Step.HANDSHAKE), status -> new HandshakeResponse(status, ways))) {
       ledger.saw(GatewayStage.HANDSHAKE, request.extendedAuth().toString());
       state = access == Access.EXTENDED ? State.EXTENDED_AUTHENTICATION : State.TUNNEL;
       out.say(new HandshakeResponse(TsguStatus.SUCCESS, ways));
@@ -184,7 +185,7 @@ final class Tunnel {
   private void tunnel(TunnelCreate request) throws IOException {
     Optional<TsguStatus> wrong = wrongCookie(request.paaCookie());
     GatewayStep step =
-        wrong.<GatewayStep>map(GatewayStep.Refused::new).orElse(script.tunnel().tunnel());
+        wrong.<GatewayStep>map(GatewayStep.Refused::new).orElse(script.tunnel().at(Step.TUNNEL));
     if (!passes(step, TunnelResponse::new)) {
       return;
     }
@@ -193,7 +194,7 @@ final class Tunnel {
     state = State.AUTHORIZATION;
     TunnelScript terms = script.tunnel();
     Optional<HealthRequest> health =
-        terms.health()
+        terms.policy().health()
             ? Optional.of(new HealthRequest(Bytes.copyOf(new byte[16]), TsguText.of("gateway")))
             : Optional.empty();
     out.say(
@@ -203,7 +204,7 @@ final class Tunnel {
             OptionalInt.of(TUNNEL_ID),
             Optional.of(terms.capabilities()),
             health,
-            terms.consent().map(TsguText::of),
+            terms.policy().consent().map(TsguText::of),
             0,
             Bytes.EMPTY));
   }
@@ -226,20 +227,20 @@ final class Tunnel {
 
   private void authorization(TunnelAuth request) throws IOException {
     if (passes(
-        script.tunnel().authorization(),
+        script.tunnel().at(Step.AUTHORIZATION),
         status -> new TunnelAuthResponse(status, Optional.empty(), OptionalInt.empty()))) {
       ledger.saw(GatewayStage.AUTHORIZED, request.clientName().text());
       state = State.CHANNEL;
       out.say(
           new TunnelAuthResponse(
               TsguStatus.SUCCESS,
-              Optional.of(script.tunnel().redirections()),
-              OptionalInt.of(script.tunnel().idleMinutes())));
+              Optional.of(script.tunnel().policy().redirections()),
+              OptionalInt.of(script.tunnel().policy().idleMinutes())));
     }
   }
 
   private void channel(ChannelCreate request) throws IOException {
-    if (!passes(script.tunnel().channel(), Tunnel::noChannel)) {
+    if (!passes(script.tunnel().at(Step.CHANNEL), Tunnel::noChannel)) {
       return;
     }
     if (again) {

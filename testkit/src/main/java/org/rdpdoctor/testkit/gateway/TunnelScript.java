@@ -1,151 +1,82 @@
 package org.rdpdoctor.testkit.gateway;
 
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import org.rdpdoctor.wire.tsgu.RedirectionFlags;
 import org.rdpdoctor.wire.tsgu.TsguCapabilities;
 
 /// What a scripted gateway says in its own protocol, from the handshake to the channel.
 ///
-/// @param consent what the user must agree to, if anything
-/// @param health whether it asks for a statement of health
-/// @param idleMinutes after how long it ends an idle session; 0 for never
+/// @param steps those that it does not simply take
 /// @param udpPort where it takes UDP; 0 for nowhere
 public record TunnelScript(
-    GatewayStep handshake,
-    GatewayStep tunnel,
-    GatewayStep authorization,
-    GatewayStep channel,
-    TsguCapabilities capabilities,
-    Optional<String> consent,
-    boolean health,
-    RedirectionFlags redirections,
-    int idleMinutes,
-    int udpPort) {
+    Map<Step, GatewayStep> steps, TsguCapabilities capabilities, TunnelPolicy policy, int udpPort) {
+
+  /// What a client asks for, one after the other.
+  public enum Step {
+    HANDSHAKE,
+    TUNNEL,
+    AUTHORIZATION,
+    CHANNEL
+  }
+
+  public TunnelScript {
+    steps = Map.copyOf(steps);
+  }
 
   /// The capabilities are those of Windows Server 2012 R2 and later.
   public static TunnelScript healthy() {
-    return new TunnelScript(
-        GatewayStep.TAKEN,
-        GatewayStep.TAKEN,
-        GatewayStep.TAKEN,
-        GatewayStep.TAKEN,
-        new TsguCapabilities(0x3F),
-        Optional.empty(),
-        false,
-        new RedirectionFlags(RedirectionFlags.ENABLE_ALL),
-        0,
-        0);
+    return new TunnelScript(Map.of(), new TsguCapabilities(0x3F), TunnelPolicy.none(), 0);
+  }
+
+  public GatewayStep at(Step step) {
+    return steps.getOrDefault(step, GatewayStep.TAKEN);
   }
 
   public TunnelScript handshake(GatewayStep other) {
-    return new TunnelScript(
-        other,
-        tunnel,
-        authorization,
-        channel,
-        capabilities,
-        consent,
-        health,
-        redirections,
-        idleMinutes,
-        udpPort);
+    return with(Step.HANDSHAKE, other);
   }
 
   public TunnelScript tunnel(GatewayStep other) {
-    return new TunnelScript(
-        handshake,
-        other,
-        authorization,
-        channel,
-        capabilities,
-        consent,
-        health,
-        redirections,
-        idleMinutes,
-        udpPort);
+    return with(Step.TUNNEL, other);
   }
 
   public TunnelScript authorization(GatewayStep other) {
-    return new TunnelScript(
-        handshake,
-        tunnel,
-        other,
-        channel,
-        capabilities,
-        consent,
-        health,
-        redirections,
-        idleMinutes,
-        udpPort);
+    return with(Step.AUTHORIZATION, other);
   }
 
   public TunnelScript channel(GatewayStep other) {
-    return new TunnelScript(
-        handshake,
-        tunnel,
-        authorization,
-        other,
-        capabilities,
-        consent,
-        health,
-        redirections,
-        idleMinutes,
-        udpPort);
+    return with(Step.CHANNEL, other);
+  }
+
+  private TunnelScript with(Step step, GatewayStep other) {
+    var changed = new EnumMap<Step, GatewayStep>(Step.class);
+    changed.putAll(steps);
+    changed.put(step, other);
+    return new TunnelScript(changed, capabilities, policy, udpPort);
   }
 
   public TunnelScript consent(String text) {
-    return new TunnelScript(
-        handshake,
-        tunnel,
-        authorization,
-        channel,
-        capabilities,
-        Optional.of(text),
-        health,
-        redirections,
-        idleMinutes,
-        udpPort);
+    return with(
+        new TunnelPolicy(
+            Optional.of(text), policy.health(), policy.redirections(), policy.idleMinutes()));
   }
 
   public TunnelScript askingForHealth() {
-    return new TunnelScript(
-        handshake,
-        tunnel,
-        authorization,
-        channel,
-        capabilities,
-        consent,
-        true,
-        redirections,
-        idleMinutes,
-        udpPort);
+    return with(
+        new TunnelPolicy(policy.consent(), true, policy.redirections(), policy.idleMinutes()));
   }
 
-  public TunnelScript policy(RedirectionFlags redirected, int idle) {
-    return new TunnelScript(
-        handshake,
-        tunnel,
-        authorization,
-        channel,
-        capabilities,
-        consent,
-        health,
-        redirected,
-        idle,
-        udpPort);
+  public TunnelScript policy(RedirectionFlags redirected, int idleMinutes) {
+    return with(new TunnelPolicy(policy.consent(), policy.health(), redirected, idleMinutes));
+  }
+
+  private TunnelScript with(TunnelPolicy other) {
+    return new TunnelScript(steps, capabilities, other, udpPort);
   }
 
   public TunnelScript udpPort(int other) {
-    return new TunnelScript(
-        handshake,
-        tunnel,
-        authorization,
-        channel,
-        capabilities,
-        consent,
-        health,
-        redirections,
-        idleMinutes,
-        other);
+    return new TunnelScript(steps, capabilities, policy, other);
   }
 }
