@@ -19,6 +19,7 @@ import org.rdpdoctor.facts.Vocabulary;
 final class Scene {
   private final List<Seen> facts;
   private final Map<String, List<Seen>> byWord = new HashMap<>();
+  private final Search search;
   private final Set<Layer> reached = EnumSet.noneOf(Layer.class);
 
   /// Whether a condition holds, and the facts that make it so: none if their absence does.
@@ -48,6 +49,7 @@ final class Scene {
       byWord.computeIfAbsent(seen.word(), _ -> new ArrayList<>()).add(seen);
       reached.add(seen.observation().layer());
     }
+    search = new Search(facts, byWord);
   }
 
   /// One whose sentences have marks in place of values.
@@ -57,6 +59,16 @@ final class Scene {
 
   List<Seen> facts() {
     return facts;
+  }
+
+  /// The facts of a word.
+  List<Seen> of(String word) {
+    return byWord.getOrDefault(word, List.of());
+  }
+
+  /// True if not to find it says something.
+  boolean lookedFor(Condition condition, Predicate<String> probable) {
+    return search.wasFor(condition, probable);
   }
 
   /// True if every fact is about a connection that was recorded, and none was measured or told.
@@ -87,17 +99,12 @@ final class Scene {
 
   private Match word(Condition.Word word) {
     var witnesses = new LinkedHashSet<Seen>();
-    for (Seen seen : byWord.getOrDefault(word.word(), List.of())) {
-      if (word.fields().stream().allMatch(field -> holds(field, seen))) {
+    for (Seen seen : of(word.word())) {
+      if (word.fields().stream().allMatch(seen::satisfies)) {
         witnesses.add(seen);
       }
     }
     return witnesses.isEmpty() ? Match.FAILS : new Match(true, witnesses);
-  }
-
-  private static boolean holds(Condition.Field field, Seen seen) {
-    Object value = seen.values().get(field.name());
-    return value != null && field.constraint().holds(value);
   }
 
   private Match all(List<Condition> parts, Predicate<String> probable) {

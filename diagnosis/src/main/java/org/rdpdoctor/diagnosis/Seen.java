@@ -3,6 +3,7 @@ package org.rdpdoctor.diagnosis;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.rdpdoctor.diagnosis.knowledge.Condition;
 import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.Vocabulary;
 
@@ -45,6 +46,11 @@ final class Seen {
   void stand(int at, boolean withMarks) {
     place = at;
     marked = withMarks;
+  }
+
+  boolean satisfies(Condition.Field field) {
+    Object value = values.get(field.name());
+    return value != null && field.constraint().holds(value);
   }
 
   /// What sentences say of a field, or nothing if the fact has no such field.
