@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,8 +21,11 @@ final class Independence {
   private Independence() {}
 
   /// @param signs all in one direction, the strongest first
-  static Set<Found> among(List<Found> signs) {
-    var counted = Collections.<Found>newSetFromMap(new IdentityHashMap<>());
+  static List<Found> among(List<Found> signs) {
+    if (signs.size() < 2) {
+      return signs;
+    }
+    var counted = new ArrayList<Found>();
     var byFacts = new HashMap<Set<Seen>, Found>();
     for (Found each : signs) {
       if (each.witnesses().isEmpty()) {

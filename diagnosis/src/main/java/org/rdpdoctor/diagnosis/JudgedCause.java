@@ -104,7 +104,7 @@ record JudgedCause(Suspect suspect, Contest contest, double probability, double 
             .filter(found -> found.sign().strength() != Strength.WEAK)
             .map(
                 found ->
-                    new Diagnosis.RuledOut(known().id(), known().title(), found.toSign().text()));
+                    new Diagnosis.RuledOut(known().id(), known().title(), found.text()));
   }
 
   Diagnosis.Cause toCause() {

@@ -1,8 +1,9 @@
 package org.rdpdoctor.diagnosis;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.EnumSet;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,11 +21,21 @@ final class Scene {
   private final List<Seen> facts;
   private final Map<String, List<Seen>> byWord = new HashMap<>();
   private final Search search;
-  private final Set<Layer> reached = EnumSet.noneOf(Layer.class);
+  private final Map<Layer, List<Observation>> byLayer = new EnumMap<>(Layer.class);
 
   /// Whether a condition holds, and the facts that make it so: none if their absence does.
   record Match(boolean holds, Set<Seen> witnesses) {
     private static final Match FAILS = new Match(false, Set.of());
+
+    /// One of them holds at least; whatever shows it is a witness.
+    private Match or(Match other) {
+      if (!holds || !other.holds) {
+        return holds ? this : other;
+      }
+      var both = new LinkedHashSet<>(witnesses);
+      both.addAll(other.witnesses);
+      return new Match(true, both);
+    }
   }
 
   Scene(List<Observation> observations) {
@@ -40,14 +51,15 @@ final class Scene {
                     .thenComparing(seen -> seen.observation().evidence().at())
                     .thenComparingInt(seen -> seen.observation().evidence().connection())
                     .thenComparing(Seen::word)
-                    .thenComparing(seen -> seen.values().toString())
-                    .thenComparing(seen -> seen.observation().evidence().toString()))
+                    .thenComparing(Seen::sentence))
             .toList();
     for (int i = 0; i < facts.size(); i++) {
       Seen seen = facts.get(i);
       seen.stand(i, marked);
       byWord.computeIfAbsent(seen.word(), _ -> new ArrayList<>()).add(seen);
-      reached.add(seen.observation().layer());
+      byLayer
+          .computeIfAbsent(seen.observation().layer(), _ -> new ArrayList<>())
+          .add(seen.observation());
     }
     search = new Search(facts, byWord);
   }
@@ -81,7 +93,7 @@ final class Scene {
 
   /// The facts of one rung, in order.
   List<Observation> on(Layer layer) {
-    return facts.stream().map(Seen::observation).filter(o -> o.layer() == layer).toList();
+    return Collections.unmodifiableList(byLayer.getOrDefault(layer, List.of()));
   }
 
   /// @param probable which breaks are taken as given
@@ -98,9 +110,10 @@ final class Scene {
   }
 
   private Match word(Condition.Word word) {
-    var witnesses = new LinkedHashSet<Seen>();
+    Set<Seen> witnesses = Set.of();
     for (Seen seen : of(word.word())) {
-      if (word.fields().stream().allMatch(seen::satisfies)) {
+      if (seen.satisfies(word.fields())) {
+        witnesses = witnesses.isEmpty() ? new LinkedHashSet<>() : witnesses;
         witnesses.add(seen);
       }
     }
@@ -120,21 +133,18 @@ final class Scene {
   }
 
   private Match any(List<Condition> parts, Predicate<String> probable) {
-    var witnesses = new LinkedHashSet<Seen>();
-    boolean holds = false;
+    Match found = Match.FAILS;
     for (Condition part : parts) {
-      Match match = match(part, probable);
-      holds |= match.holds;
-      witnesses.addAll(match.witnesses);
+      found = found.or(match(part, probable));
     }
-    return holds ? new Match(true, witnesses) : Match.FAILS;
+    return found;
   }
 
   /// True if the layers of the condition's words were set foot on.
   private boolean asked(Condition condition) {
     return switch (condition) {
       case Condition.Word(String word, _, _) ->
-          Vocabulary.layerOf(word).map(reached::contains).orElse(false);
+          Vocabulary.layerOf(word).map(byLayer::containsKey).orElse(false);
       case Condition.All(var parts, _) -> parts.stream().allMatch(this::asked);
       case Condition.Any(var parts, _) -> parts.stream().allMatch(this::asked);
       case Condition.None(var parts, _) -> parts.stream().allMatch(this::asked);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +32,7 @@ record Weighing(List<Found> found, Set<Found> counted, List<Missed> missed, doub
   private static final Comparator<Found> STRONGEST_FIRST =
       Comparator.comparing((Found each) -> !each.sign().speaksFor())
           .thenComparing(each -> each.sign().ratio(), Comparator.reverseOrder());
+  private static final Weighing NOTHING = new Weighing(List.of(), Set.of(), List.of(), 1);
 
   /// A sign that holds, with the facts that show it.
   record Found(KnownSign sign, Set<Seen> witnesses) {
@@ -75,7 +77,7 @@ record Weighing(List<Found> found, Set<Found> counted, List<Missed> missed, doub
         }
       }
     }
-    return of(found, telling(missed, found));
+    return found.isEmpty() && missed.isEmpty() ? NOTHING : of(found, telling(missed, found));
   }
 
   /// The same with more that was found.
@@ -87,10 +89,13 @@ record Weighing(List<Found> found, Set<Found> counted, List<Missed> missed, doub
 
   private static Weighing of(List<Found> all, List<Missed> missed) {
     List<Found> found = all.stream().sorted(STRONGEST_FIRST).toList();
-    Set<Found> counted =
-        Independence.among(found.stream().filter(each -> each.sign().speaksFor()).toList());
-    counted.addAll(
-        Independence.among(found.stream().filter(each -> !each.sign().speaksFor()).toList()));
+    int first = 0; // of those against
+    while (first < found.size() && found.get(first).sign().speaksFor()) {
+      first++;
+    }
+    Set<Found> counted = Collections.newSetFromMap(new IdentityHashMap<>());
+    counted.addAll(Independence.among(found.subList(0, first)));
+    counted.addAll(Independence.among(found.subList(first, found.size())));
     double factor = 1;
     for (Found each : found) {
       factor *= counted.contains(each) ? each.sign().factor() : 1;
@@ -105,6 +110,9 @@ record Weighing(List<Found> found, Set<Found> counted, List<Missed> missed, doub
   /// way, nothing is missing; and of several that are missing in the same words, which are looked
   /// for at once, the most telling counts.
   private static List<Missed> telling(List<Missed> missed, List<Found> found) {
+    if (missed.isEmpty()) {
+      return List.of();
+    }
     var answered = new HashSet<String>();
     for (Found each : found) {
       if (each.sign().speaksFor()) {
