@@ -19,7 +19,12 @@ final class Answers {
 
   private final List<Answer> answers = new ArrayList<>();
 
-  private record Answer(KnownTest test, KnownTest.Outcome outcome, Seen seen) {}
+  private record Answer(KnownTest test, KnownTest.Outcome outcome, Seen seen) {
+    /// To say the same twice is no more evidence.
+    boolean isRepeatedBy(Answer other) {
+      return test.id().equals(other.test.id()) && outcome.id().equals(other.outcome.id());
+    }
+  }
 
   /// Answers to tests, or with outcomes, that are not known here are left alone.
   Answers(Catalogue.Tests tests, Scene scene) {
@@ -27,7 +32,9 @@ final class Answers {
       if (seen.observation() instanceof TestAnswered(String id, String outcome, _)) {
         Optional<KnownTest> test = tests.test(id);
         test.flatMap(known -> known.outcome(outcome))
-            .ifPresent(known -> answers.add(new Answer(test.orElseThrow(), known, seen)));
+            .map(known -> new Answer(test.orElseThrow(), known, seen))
+            .filter(answer -> answers.stream().noneMatch(answer::isRepeatedBy))
+            .ifPresent(answers::add);
       }
     }
   }

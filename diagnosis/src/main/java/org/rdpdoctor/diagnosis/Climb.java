@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.rdpdoctor.diagnosis.Diagnosis.Rung;
 import org.rdpdoctor.diagnosis.Diagnosis.Rung.Status;
 import org.rdpdoctor.diagnosis.Scene.Match;
@@ -33,7 +34,11 @@ final class Climb {
     this.scene = scene;
     this.breaks = breaks;
     this.probable =
-        id -> breaks.stream().anyMatch(b -> b.known().id().equals(id) && b.isProbable());
+        breaks.stream()
+                .filter(JudgedBreak::isProbable)
+                .map(each -> each.known().id())
+                .collect(Collectors.toSet())
+            ::contains;
     this.unexplained = new HashSet<>(unexplained());
   }
 
@@ -119,7 +124,7 @@ final class Climb {
     if (own.isPresent()) {
       Status status = own.get().degrades() ? Status.WARNED : Status.FAILED;
       Weighing.Found sign = own.get().weighing().leading();
-      return of(rung, status, sign.toSign().text(), sign.witnesses(), facts);
+      return of(rung, status, sign.text(), sign.witnesses(), facts);
     }
     boolean odd = facts.stream().anyMatch(unexplained::contains);
     if (match(rung.passed()).holds()) {
@@ -129,7 +134,7 @@ final class Climb {
     if (absent.isPresent() && !odd) {
       return absent.get();
     }
-    boolean ordinary = facts.stream().allMatch(fact -> isOrdinary(rung, fact));
+    boolean ordinary = facts.isEmpty() || ordinary(rung).containsAll(facts);
     if (!ordinary) {
       return said(rung, failedBelow || !odd ? Status.FAILED : Status.WARNED, facts);
     }
@@ -143,10 +148,11 @@ final class Climb {
     return of(rung, Status.NOT_TESTED, "Not tested: " + because, Set.of(), facts);
   }
 
-  private boolean isOrdinary(KnownRung rung, Observation fact) {
+  private Set<Observation> ordinary(KnownRung rung) {
     return rung.ordinary().stream()
         .flatMap(condition -> match(condition).witnesses().stream())
-        .anyMatch(seen -> seen.observation().equals(fact));
+        .map(Seen::observation)
+        .collect(Collectors.toSet());
   }
 
   /// Why this connection has no such rung.

@@ -53,7 +53,7 @@ record JudgedBreak(KnownBreak known, boolean degrades, double probability, Weigh
         : weighing
             .against()
             .filter(found -> found.sign().strength() != Strength.WEAK || weighing.speaksFor())
-            .map(found -> new Diagnosis.RuledOut(known.id(), known.title(), found.toSign().text()));
+            .map(found -> new Diagnosis.RuledOut(known.id(), known.title(), found.text()));
   }
 
   Diagnosis.Break toBreak() {

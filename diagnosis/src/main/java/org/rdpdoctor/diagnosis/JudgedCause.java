@@ -3,9 +3,10 @@ package org.rdpdoctor.diagnosis;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import org.rdpdoctor.diagnosis.knowledge.Catalogue;
 import org.rdpdoctor.diagnosis.knowledge.KnownCause;
 import org.rdpdoctor.diagnosis.knowledge.KnownCause.Certainty;
@@ -13,57 +14,43 @@ import org.rdpdoctor.diagnosis.knowledge.Strength;
 
 /// A cause with its share of the probability of the breaks that it explains.
 ///
+/// @param contest the break that it fits best, and who else may be behind that
 /// @param share before it was bounded by what can be known
-record JudgedCause(KnownCause known, double probability, double share, Weighing weighing) {
+record JudgedCause(Suspect suspect, Contest contest, double probability, double share) {
   /// A break less probable than this is no reason to think about its causes.
-  private static final double WORTH_A_THOUGHT = 0.05;
-
-  /// A cause that explains two probable breaks at once is the simpler story.
-  private static final double EXPLAINS_ANOTHER = 3;
-
-  /// What nobody thought of is never out of the question.
-  private static final double LEAST_UNKNOWN = 0.05;
+  static final double WORTH_A_THOUGHT = 0.05;
 
   private static final double WITHOUT_SIGN = 0.3;
-
-  /// How often the signs of causes mislead: then only what is common counts, and what speaks
-  /// against a cause. It keeps every cause of a break in sight that nothing speaks against.
-  private static final double MISLED = 0.05;
-
-  /// A cause and its signs, before it is compared with the others.
-  ///
-  /// @param simplicity how much the story gains that it explains more than one probable break
-  private record Suspect(KnownCause known, Weighing weighing, double simplicity) {
-    double weight(String breakId) {
-      return known.priors().getOrDefault(breakId, 0.0) * weighing.factor() * simplicity;
-    }
-
-    /// The weight if its signs mislead.
-    double unread(String breakId) {
-      return known.priors().getOrDefault(breakId, 0.0) * Math.min(1, weighing.factor());
-    }
-  }
 
   /// The causes of the breaks that are worth a thought, most probable first; causes of what fails
   /// come before those of what only degrades, as their breaks do.
   static List<JudgedCause> judge(Catalogue catalogue, List<JudgedBreak> breaks, Scene scene) {
     List<JudgedBreak> open =
         breaks.stream().filter(each -> each.probability() >= WORTH_A_THOUGHT).toList();
-    Predicate<String> probable =
-        id -> open.stream().anyMatch(each -> each.known().id().equals(id) && each.isProbable());
+    Set<String> probable =
+        open.stream()
+            .filter(JudgedBreak::isProbable)
+            .map(each -> each.known().id())
+            .collect(Collectors.toSet());
     var causes = new TreeMap<String, KnownCause>();
     for (JudgedBreak each : open) {
       catalogue.causes().explaining(each.known().id()).forEach(c -> causes.put(c.id(), c));
     }
     var answers = new Answers(catalogue.tests(), scene);
     List<Suspect> suspects =
-        causes.values().stream().map(cause -> suspect(cause, scene, probable, answers)).toList();
-    Predicate<String> failing =
-        id -> open.stream().anyMatch(each -> each.known().id().equals(id) && each.fails());
+        causes.values().stream()
+            .map(cause -> Suspect.of(cause, scene, probable::contains, answers))
+            .toList();
+    List<Contest> contests = open.stream().map(each -> Contest.over(each, suspects)).toList();
+    Set<String> failing =
+        open.stream()
+            .filter(JudgedBreak::fails)
+            .map(each -> each.known().id())
+            .collect(Collectors.toSet());
     return suspects.stream()
-        .map(suspect -> bounded(suspect, share(suspect, suspects, open)))
+        .map(suspect -> of(suspect, contests))
         .sorted(
-            Comparator.comparing((JudgedCause each) -> each.accountsFor(failing))
+            Comparator.comparing((JudgedCause each) -> each.accountsFor(failing::contains))
                 .thenComparingDouble(JudgedCause::probability)
                 .thenComparingDouble(JudgedCause::share)
                 .reversed()
@@ -71,51 +58,37 @@ record JudgedCause(KnownCause known, double probability, double share, Weighing 
         .toList();
   }
 
+  /// A cause of several breaks counts where it fits best.
+  private static JudgedCause of(Suspect suspect, List<Contest> contests) {
+    Contest best =
+        contests.stream()
+            .filter(each -> each.isAbout(suspect))
+            .max(Comparator.comparingDouble(each -> each.share(suspect)))
+            .orElseThrow();
+    double share = best.share(suspect);
+    return new JudgedCause(suspect, best, Math.min(bound(suspect, best), share), share);
+  }
+
+  /// No more than can be known; what nothing points to, mostly no more than it is common.
+  static double bound(Suspect suspect, Contest contest) {
+    double known = bound(suspect.known().certainty());
+    double recorded = suspect.weighing().recorded().map(JudgedCause::bound).orElse(0.0);
+    double bound = Math.max(known, recorded);
+    return suspect.weighing().speaksFor()
+        ? bound
+        : Math.min(bound, Math.max(WITHOUT_SIGN, suspect.prior(contest.breakId())));
+  }
+
+  KnownCause known() {
+    return suspect.known();
+  }
+
+  Weighing weighing() {
+    return suspect.weighing();
+  }
+
   private boolean accountsFor(Predicate<String> failing) {
-    return probability >= WORTH_A_THOUGHT && known.breaks().stream().anyMatch(failing);
-  }
-
-  private static Suspect suspect(
-      KnownCause cause, Scene scene, Predicate<String> probable, Answers answers) {
-    var weighing = Weighing.of(cause.signs(), scene, probable).and(answers.about(cause));
-    int explained = (int) cause.breaks().stream().filter(probable).count();
-    double simplicity = Math.pow(EXPLAINS_ANOTHER, Math.max(0, explained - 1));
-    return new Suspect(cause, weighing, simplicity);
-  }
-
-  /// The causes of a break share its probability by their weights, "none of these" being one of
-  /// them; a cause of several breaks counts where it fits best.
-  private static double share(Suspect suspect, List<Suspect> suspects, List<JudgedBreak> open) {
-    double best = 0;
-    for (JudgedBreak each : open) {
-      String id = each.known().id();
-      if (suspect.known().priors().containsKey(id)) {
-        double known =
-            suspects.stream().mapToDouble(c -> c.known().priors().getOrDefault(id, 0.0)).sum();
-        double none = Math.max(LEAST_UNKNOWN, 1 - known);
-        double read = part(suspect, suspects, none, rival -> rival.weight(id));
-        double unread = part(suspect, suspects, none, rival -> rival.unread(id));
-        best = Math.max(best, each.probability() * ((1 - MISLED) * read + MISLED * unread));
-      }
-    }
-    return best;
-  }
-
-  private static double part(
-      Suspect suspect, List<Suspect> rivals, double none, ToDoubleFunction<Suspect> weight) {
-    double all = rivals.stream().mapToDouble(weight).sum() + none;
-    return weight.applyAsDouble(suspect) / all;
-  }
-
-  private static JudgedCause bounded(Suspect suspect, double share) {
-    double bound =
-        Math.max(
-            bound(suspect.known().certainty()),
-            suspect.weighing().recorded().map(JudgedCause::bound).orElse(0.0));
-    if (!suspect.weighing().speaksFor()) {
-      bound = Math.min(bound, WITHOUT_SIGN);
-    }
-    return new JudgedCause(suspect.known(), Math.min(bound, share), share, suspect.weighing());
+    return probability >= WORTH_A_THOUGHT && known().breaks().stream().anyMatch(failing);
   }
 
   boolean isWorthTelling() {
@@ -126,23 +99,25 @@ record JudgedCause(KnownCause known, double probability, double share, Weighing 
   Optional<Diagnosis.RuledOut> ruledOut() {
     return probability >= 0.02
         ? Optional.empty()
-        : weighing
+        : weighing()
             .against()
             .filter(found -> found.sign().strength() != Strength.WEAK)
-            .map(found -> new Diagnosis.RuledOut(known.id(), known.title(), found.toSign().text()));
+            .map(
+                found ->
+                    new Diagnosis.RuledOut(known().id(), known().title(), found.text()));
   }
 
   Diagnosis.Cause toCause() {
     return new Diagnosis.Cause(
-        known.id(),
-        known.layer(),
-        known.breaks(),
-        known.title(),
-        known.because(),
+        known().id(),
+        known().layer(),
+        known().breaks(),
+        known().title(),
+        known().because(),
         probability,
-        weighing.signs(),
-        known.fixes(),
-        known.see());
+        weighing().signs(),
+        known().fixes(),
+        known().see());
   }
 
   private static double bound(Certainty certainty) {

@@ -1,8 +1,9 @@
 package org.rdpdoctor.diagnosis;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.EnumSet;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,11 +20,22 @@ import org.rdpdoctor.facts.Vocabulary;
 final class Scene {
   private final List<Seen> facts;
   private final Map<String, List<Seen>> byWord = new HashMap<>();
-  private final Set<Layer> reached = EnumSet.noneOf(Layer.class);
+  private final Search search;
+  private final Map<Layer, List<Observation>> byLayer = new EnumMap<>(Layer.class);
 
   /// Whether a condition holds, and the facts that make it so: none if their absence does.
   record Match(boolean holds, Set<Seen> witnesses) {
     private static final Match FAILS = new Match(false, Set.of());
+
+    /// One of them holds at least; whatever shows it is a witness.
+    private Match or(Match other) {
+      if (!holds || !other.holds) {
+        return holds ? this : other;
+      }
+      var both = new LinkedHashSet<>(witnesses);
+      both.addAll(other.witnesses);
+      return new Match(true, both);
+    }
   }
 
   Scene(List<Observation> observations) {
@@ -39,15 +51,17 @@ final class Scene {
                     .thenComparing(seen -> seen.observation().evidence().at())
                     .thenComparingInt(seen -> seen.observation().evidence().connection())
                     .thenComparing(Seen::word)
-                    .thenComparing(seen -> seen.values().toString())
-                    .thenComparing(seen -> seen.observation().evidence().toString()))
+                    .thenComparing(Seen::sentence))
             .toList();
     for (int i = 0; i < facts.size(); i++) {
       Seen seen = facts.get(i);
       seen.stand(i, marked);
       byWord.computeIfAbsent(seen.word(), _ -> new ArrayList<>()).add(seen);
-      reached.add(seen.observation().layer());
+      byLayer
+          .computeIfAbsent(seen.observation().layer(), _ -> new ArrayList<>())
+          .add(seen.observation());
     }
+    search = new Search(facts, byWord);
   }
 
   /// One whose sentences have marks in place of values.
@@ -57,6 +71,16 @@ final class Scene {
 
   List<Seen> facts() {
     return facts;
+  }
+
+  /// The facts of a word.
+  List<Seen> of(String word) {
+    return byWord.getOrDefault(word, List.of());
+  }
+
+  /// True if not to find it says something.
+  boolean lookedFor(Condition condition, Predicate<String> probable) {
+    return search.wasFor(condition, probable);
   }
 
   /// True if every fact is about a connection that was recorded, and none was measured or told.
@@ -69,7 +93,7 @@ final class Scene {
 
   /// The facts of one rung, in order.
   List<Observation> on(Layer layer) {
-    return facts.stream().map(Seen::observation).filter(o -> o.layer() == layer).toList();
+    return Collections.unmodifiableList(byLayer.getOrDefault(layer, List.of()));
   }
 
   /// @param probable which breaks are taken as given
@@ -86,18 +110,14 @@ final class Scene {
   }
 
   private Match word(Condition.Word word) {
-    var witnesses = new LinkedHashSet<Seen>();
-    for (Seen seen : byWord.getOrDefault(word.word(), List.of())) {
-      if (word.fields().stream().allMatch(field -> holds(field, seen))) {
+    Set<Seen> witnesses = Set.of();
+    for (Seen seen : of(word.word())) {
+      if (seen.satisfies(word.fields())) {
+        witnesses = witnesses.isEmpty() ? new LinkedHashSet<>() : witnesses;
         witnesses.add(seen);
       }
     }
     return witnesses.isEmpty() ? Match.FAILS : new Match(true, witnesses);
-  }
-
-  private static boolean holds(Condition.Field field, Seen seen) {
-    Object value = seen.values().get(field.name());
-    return value != null && field.constraint().holds(value);
   }
 
   private Match all(List<Condition> parts, Predicate<String> probable) {
@@ -113,21 +133,18 @@ final class Scene {
   }
 
   private Match any(List<Condition> parts, Predicate<String> probable) {
-    var witnesses = new LinkedHashSet<Seen>();
-    boolean holds = false;
+    Match found = Match.FAILS;
     for (Condition part : parts) {
-      Match match = match(part, probable);
-      holds |= match.holds;
-      witnesses.addAll(match.witnesses);
+      found = found.or(match(part, probable));
     }
-    return holds ? new Match(true, witnesses) : Match.FAILS;
+    return found;
   }
 
   /// True if the layers of the condition's words were set foot on.
   private boolean asked(Condition condition) {
     return switch (condition) {
       case Condition.Word(String word, _, _) ->
-          Vocabulary.layerOf(word).map(reached::contains).orElse(false);
+          Vocabulary.layerOf(word).map(byLayer::containsKey).orElse(false);
       case Condition.All(var parts, _) -> parts.stream().allMatch(this::asked);
       case Condition.Any(var parts, _) -> parts.stream().allMatch(this::asked);
       case Condition.None(var parts, _) -> parts.stream().allMatch(this::asked);

@@ -3,6 +3,7 @@ package org.rdpdoctor.diagnosis;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.rdpdoctor.diagnosis.knowledge.Condition;
 import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.Vocabulary;
 
@@ -18,6 +19,7 @@ final class Seen {
   private int place;
   private boolean marked;
   private int hash;
+  private String sentence = "";
 
   Seen(Observation observation) {
     this.word = Vocabulary.wordOf(observation);
@@ -37,6 +39,14 @@ final class Seen {
     return observation;
   }
 
+  /// Values and evidence in words: what tells apart facts that nothing else does.
+  String sentence() {
+    if (sentence.isEmpty()) {
+      sentence = values + " " + observation.evidence();
+    }
+    return sentence;
+  }
+
   int place() {
     return place;
   }
@@ -45,6 +55,20 @@ final class Seen {
   void stand(int at, boolean withMarks) {
     place = at;
     marked = withMarks;
+  }
+
+  boolean satisfies(Condition.Field field) {
+    Object value = values.get(field.name());
+    return value != null && field.constraint().holds(value);
+  }
+
+  boolean satisfies(List<Condition.Field> fields) {
+    for (Condition.Field field : fields) {
+      if (!satisfies(field)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// What sentences say of a field, or nothing if the fact has no such field.

@@ -60,7 +60,7 @@ record Summary(
 
   private String breakSentence() {
     JudgedBreak first = breaks.getFirst();
-    return first.known().title() + ". " + first.weighing().leading().toSign().text();
+    return first.known().title() + ". " + first.weighing().leading().text();
   }
 
   private String passed() {

@@ -1,8 +1,10 @@
 package org.rdpdoctor.diagnosis;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,18 +19,27 @@ import org.rdpdoctor.facts.ClientFact.DialogShown;
 import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.ServerFact;
 
-/// The signs of one break or cause that hold, weighed together.
+/// The signs of one break or cause, weighed together: those that hold, and those that do not though
+/// they were looked for and would be expected.
 ///
-/// Every sign multiplies the odds by its factor. Two signs in the same direction that rest on the
-/// same facts are one piece of evidence: only the stronger counts.
-record Weighing(List<Found> found, double factor) {
+/// Every sign multiplies the odds by its factor. What rests on the same facts counts once (see
+/// [Independence]).
+///
+/// @param found those for it first, the strongest first
+/// @param counted those of them that count
+/// @param missed the most telling first
+record Weighing(List<Found> found, Set<Found> counted, List<Missed> missed, double factor) {
+  private static final Comparator<Found> STRONGEST_FIRST =
+      Comparator.comparing((Found each) -> !each.sign().speaksFor())
+          .thenComparing(each -> each.sign().ratio(), Comparator.reverseOrder());
+  private static final Weighing NOTHING = new Weighing(List.of(), Set.of(), List.of(), 1);
 
   /// A sign that holds, with the facts that show it.
   record Found(KnownSign sign, Set<Seen> witnesses) {
     Sign toSign() {
       return new Sign(
           sign.speaksFor(),
-          Wording.fill(sign.text(), witnesses),
+          text(),
           witnesses.isEmpty() ? "" : witnesses.iterator().next().word(),
           sign.strength(),
           witnesses.stream()
@@ -37,41 +48,93 @@ record Weighing(List<Found> found, double factor) {
               .distinct()
               .toList());
     }
+
+    String text() {
+      return Wording.fill(sign.text(), witnesses);
+    }
+  }
+
+  /// A sign that does not hold, though it was looked for.
+  record Missed(KnownSign sign, double expected) {
+    /// What its absence multiplies the odds by: how often it is absent with what it speaks for,
+    /// against how often it is absent without.
+    double factor() {
+      return (1 - expected) / (1 - expected / sign.ratio());
+    }
   }
 
   /// @param probable which breaks are taken as given
   static Weighing of(List<KnownSign> signs, Scene scene, Predicate<String> probable) {
     var found = new ArrayList<Found>();
+    var missed = new ArrayList<Missed>();
     for (KnownSign sign : signs) {
       Match match = scene.match(sign.condition(), probable);
       if (match.holds()) {
         found.add(new Found(sign, match.witnesses()));
+      } else if (sign.speaksFor() && sign.expected().isPresent()) {
+        if (scene.lookedFor(sign.condition(), probable)) {
+          missed.add(new Missed(sign, sign.expected().getAsDouble()));
+        }
       }
     }
-    return of(found);
+    return found.isEmpty() && missed.isEmpty() ? NOTHING : of(found, telling(missed, found));
   }
 
   /// The same with more that was found.
   Weighing and(List<Found> more) {
-    return of(Stream.concat(found.stream(), more.stream()).toList());
+    return more.isEmpty()
+        ? this
+        : of(Stream.concat(found.stream(), more.stream()).toList(), missed);
   }
 
-  private static Weighing of(List<Found> all) {
-    List<Found> found =
-        all.stream()
-            .sorted(Comparator.comparingDouble((Found each) -> each.sign().ratio()).reversed())
-            .toList();
+  private static Weighing of(List<Found> all, List<Missed> missed) {
+    List<Found> found = all.stream().sorted(STRONGEST_FIRST).toList();
+    int first = 0; // of those against
+    while (first < found.size() && found.get(first).sign().speaksFor()) {
+      first++;
+    }
+    Set<Found> counted = Collections.newSetFromMap(new IdentityHashMap<>());
+    counted.addAll(Independence.among(found.subList(0, first)));
+    counted.addAll(Independence.among(found.subList(first, found.size())));
     double factor = 1;
-    var counted = new HashSet<Seen>();
-    var countedAgainst = new HashSet<Seen>();
     for (Found each : found) {
-      boolean speaksFor = each.sign().speaksFor();
-      var already = speaksFor ? counted : countedAgainst;
-      if (each.witnesses().isEmpty() || already.addAll(each.witnesses())) {
-        factor *= each.sign().factor();
+      factor *= counted.contains(each) ? each.sign().factor() : 1;
+    }
+    for (Missed each : missed) {
+      factor *= each.factor();
+    }
+    return new Weighing(found, counted, missed, factor);
+  }
+
+  /// Those whose absence counts. Where the same words say something for it after all, in another
+  /// way, nothing is missing; and of several that are missing in the same words, which are looked
+  /// for at once, the most telling counts.
+  private static List<Missed> telling(List<Missed> missed, List<Found> found) {
+    if (missed.isEmpty()) {
+      return List.of();
+    }
+    var answered = new HashSet<String>();
+    for (Found each : found) {
+      if (each.sign().speaksFor()) {
+        answered.addAll(wordsOf(each.sign()));
       }
     }
-    return new Weighing(found, factor);
+    var telling = new ArrayList<Missed>();
+    for (Missed each :
+        missed.stream().sorted(Comparator.comparingDouble(Missed::factor)).toList()) {
+      Set<String> words = wordsOf(each.sign());
+      if (Collections.disjoint(words, answered)) {
+        telling.add(each);
+        answered.addAll(words);
+      }
+    }
+    return List.copyOf(telling);
+  }
+
+  private static Set<String> wordsOf(KnownSign sign) {
+    var words = new HashSet<String>();
+    sign.condition().words().forEach(word -> words.add(word.word()));
+    return words;
   }
 
   boolean speaksFor() {

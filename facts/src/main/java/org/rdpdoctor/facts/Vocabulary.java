@@ -54,12 +54,13 @@ public final class Vocabulary {
 
   /// The rung that a word's facts belong to, which is that of its sealed family.
   public static Optional<Layer> layerOf(String word) {
-    return Optional.ofNullable(WORDS.get(word))
-        .map(type -> familyOf(type).getSimpleName().replaceFirst("Fact$", ""))
-        .flatMap(family -> Layer.of(family.toLowerCase(Locale.ROOT)));
+    return Optional.ofNullable(WORDS.get(word)).flatMap(type -> FORMS.get(type).layer);
   }
 
   private static Class<?> familyOf(Class<?> type) {
+    if (type.getInterfaces().length == 0) {
+      return type; // no fact at all
+    }
     Class<?> parent = type.getInterfaces()[0];
     return parent == Observation.class ? type : familyOf(parent);
   }
@@ -80,7 +81,8 @@ public final class Vocabulary {
   }
 
   /// What reflection says of a record, asked once.
-  private record Form(String word, List<String> fields, List<Method> accessors) {
+  private record Form(
+      String word, Optional<Layer> layer, List<String> fields, List<Method> accessors) {
     static Form of(Class<?> type) {
       var fields = new ArrayList<String>();
       var accessors = new ArrayList<Method>();
@@ -90,7 +92,13 @@ public final class Vocabulary {
           accessors.add(component.getAccessor());
         }
       }
-      return new Form(kebab(type.getSimpleName()), List.copyOf(fields), List.copyOf(accessors));
+      return new Form(
+          kebab(type.getSimpleName()), layerOf(type), List.copyOf(fields), List.copyOf(accessors));
+    }
+
+    private static Optional<Layer> layerOf(Class<?> type) {
+      String family = familyOf(type).getSimpleName().replaceFirst("Fact$", "");
+      return Layer.of(family.toLowerCase(Locale.ROOT));
     }
 
     private static RecordComponent[] componentsOf(Class<?> type) {

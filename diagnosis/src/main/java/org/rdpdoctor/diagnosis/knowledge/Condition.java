@@ -1,10 +1,22 @@
 package org.rdpdoctor.diagnosis.knowledge;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What must be true of the facts, as a value: knowledge files are made of these.
 public sealed interface Condition {
   Place place();
+
+  /// The words in it, wherever they stand.
+  default Stream<Word> words() {
+    return switch (this) {
+      case Word word -> Stream.of(word);
+      case All(var parts, _) -> parts.stream().flatMap(Condition::words);
+      case Any(var parts, _) -> parts.stream().flatMap(Condition::words);
+      case None(var parts, _) -> parts.stream().flatMap(Condition::words);
+      case BreakHolds _ -> Stream.empty();
+    };
+  }
 
   /// A fact of this word whose fields all hold.
   record Word(String word, List<Field> fields, Place place) implements Condition {}

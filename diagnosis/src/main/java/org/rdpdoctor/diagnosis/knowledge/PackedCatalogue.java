@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.rdpdoctor.diagnosis.clients.ClientProfile;
 import org.rdpdoctor.facts.Layer;
@@ -119,7 +120,7 @@ public final class PackedCatalogue {
         byBreak.put(entry.key(), texts(entry.value()));
       }
     }
-    return new CauseShelf(trees, files, byBreak, new FixShelf(trees));
+    return new CauseShelf(trees, files, byBreak);
   }
 
   private static List<String> texts(Tree tree) {
@@ -134,18 +135,34 @@ public final class PackedCatalogue {
     return texts;
   }
 
-  private record CauseShelf(
-      PackedTrees trees,
-      Map<String, String> files,
-      Map<String, List<String>> byBreak,
-      FixShelf fixes)
-      implements Catalogue.Causes {
+  /// Reads a cause when it is asked for, and keeps it: reading one takes longer than weighing it.
+  private static final class CauseShelf implements Catalogue.Causes {
+    private final PackedTrees trees;
+    private final Map<String, String> files;
+    private final Map<String, List<String>> byBreak;
+    private final FixShelf fixes;
+    private final Map<String, KnownCause> read = new ConcurrentHashMap<>();
+    private final Map<String, List<KnownCause>> explaining = new ConcurrentHashMap<>();
+
+    CauseShelf(PackedTrees trees, Map<String, String> files, Map<String, List<String>> byBreak) {
+      this.trees = trees;
+      this.files = files;
+      this.byBreak = byBreak;
+      this.fixes = new FixShelf(trees);
+    }
+
     @Override
     public List<KnownCause> explaining(String breakId) {
-      return byBreak.getOrDefault(breakId, List.of()).stream()
-          .map(this::read)
-          .sorted((a, b) -> a.id().compareTo(b.id()))
-          .toList();
+      List<KnownCause> held = explaining.get(breakId);
+      if (held == null) { // reading twice at once does no harm
+        held =
+            byBreak.getOrDefault(breakId, List.of()).stream()
+                .map(this::read)
+                .sorted(Comparator.comparing(KnownCause::id))
+                .toList();
+        explaining.put(breakId, held);
+      }
+      return held;
     }
 
     @Override
@@ -159,12 +176,25 @@ public final class PackedCatalogue {
     }
 
     private KnownCause read(String file) {
-      return reader(file).cause(trees.tree(file).orElseThrow(), fixes::fix);
+      KnownCause held = read.get(file);
+      if (held == null) {
+        held = reader(file).cause(trees.tree(file).orElseThrow(), fixes::fix);
+        read.put(file, held);
+      }
+      return held;
     }
   }
 
-  private record FixShelf(PackedTrees trees) {
+  private record FixShelf(PackedTrees trees, Map<String, Optional<Fix>> held) {
+    FixShelf(PackedTrees trees) {
+      this(trees, new ConcurrentHashMap<>());
+    }
+
     Optional<Fix> fix(String id) {
+      return held.computeIfAbsent(id, this::read);
+    }
+
+    private Optional<Fix> read(String id) {
       for (Fix.Side side : Fix.Side.values()) {
         String file = FixCheck.FOLDER + side.name().toLowerCase(Locale.ROOT) + "/" + id + ".yaml";
         Optional<Tree> tree = trees.tree(file);
@@ -180,6 +210,7 @@ public final class PackedCatalogue {
   private static final class TestShelf implements Catalogue.Tests {
     private final PackedTrees trees;
     private final AtomicReference<List<KnownTest>> read = new AtomicReference<>(List.of());
+    private final Map<String, KnownTest> byId = new ConcurrentHashMap<>();
 
     TestShelf(PackedTrees trees) {
       this.trees = trees;
@@ -200,8 +231,14 @@ public final class PackedCatalogue {
 
     @Override
     public Optional<KnownTest> test(String id) {
+      return Optional.ofNullable(byId.get(id)).or(() -> found(id));
+    }
+
+    private Optional<KnownTest> found(String id) {
       String file = TestCheck.FOLDER + id + ".yaml";
-      return trees.tree(file).map(reader(file)::test);
+      Optional<KnownTest> test = trees.tree(file).map(reader(file)::test);
+      test.ifPresent(known -> byId.put(id, known));
+      return test;
     }
   }
 }
