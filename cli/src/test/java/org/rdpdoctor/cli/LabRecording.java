@@ -31,8 +31,7 @@ final class LabRecording {
             .map(LabRecording::line)
             .distinct()
             .collect(joining("\n"));
-    String text =
-        "shows:\n  - facts:\n" + facts + "\n    expect: {" + expected(fault) + "}\n";
+    String text = "shows:\n  - facts:\n" + facts + "\n    expect: {" + expected(fault) + "}\n";
     try {
       Files.createDirectories(FOLDER);
       Files.writeString(FOLDER.resolve(fault.id() + ".yaml"), text);
@@ -63,9 +62,7 @@ final class LabRecording {
     String value =
         field.getValue() instanceof List<?> list
             ? list.stream().map(item -> quoted(item.toString())).collect(joining(", ", "[", "]"))
-            : field.getValue() instanceof String text
-                ? quoted(text)
-                : field.getValue().toString();
+            : field.getValue() instanceof String text ? quoted(text) : field.getValue().toString();
     return field.getKey() + ": " + value;
   }
 

@@ -22,8 +22,13 @@ final class Accuracy {
         print(part.title() + ", decidable", of.only(Scored::decidable));
       }
     }
-    figures.mistakes(Scored::decidable).stream().limit(40)
-        .forEach(m -> System.out.printf("%4d %-35s %-35s %.2f %s%n", m.count(), m.was(), m.told(), m.probability(), m.example()));
+    figures.mistakes(Scored::decidable).stream()
+        .limit(40)
+        .forEach(
+            m ->
+                System.out.printf(
+                    "%4d %-35s %-35s %.2f %s%n",
+                    m.count(), m.was(), m.told(), m.probability(), m.example()));
   }
 
   static Figures measure(Knowledge knowledge, int count, long seed) {
@@ -37,7 +42,23 @@ final class Accuracy {
   private static void print(String title, Figures f) {
     System.out.printf(
         "%n%s: %d samples, %d ranked: top-1 %.3f, top-3 %.3f, breaks %.3f, Brier %.4f (first %.3f), healthy at most %.3f%n",
-        title, f.scored().size(), f.rankedCount(), f.top(1), f.top(3), f.breaksRight(), f.brier(), f.brierOfFirst(), f.mostWhereHealthy());
-    f.bins().forEach(b -> System.out.printf("   %6d told %.2f seen %.2f%s%n", b.count(), b.told(), b.seen(), b.count() > 50 && b.offDiagonal() > 0.1 ? "  OFF" : ""));
+        title,
+        f.scored().size(),
+        f.rankedCount(),
+        f.top(1),
+        f.top(3),
+        f.breaksRight(),
+        f.brier(),
+        f.brierOfFirst(),
+        f.mostWhereHealthy());
+    f.bins()
+        .forEach(
+            b ->
+                System.out.printf(
+                    "   %6d told %.2f seen %.2f%s%n",
+                    b.count(),
+                    b.told(),
+                    b.seen(),
+                    b.count() > 50 && b.offDiagonal() > 0.1 ? "  OFF" : ""));
   }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.rdpdoctor.diagnosis.accuracy.Sample.Part;
 import org.rdpdoctor.diagnosis.knowledge.Case;
@@ -18,8 +19,7 @@ final class Casebook {
     var samples = new ArrayList<Sample>();
     Case.in("causes").forEach(each -> samples.add(ofCause(each)));
     Case.in("breaks").forEach(each -> samples.add(ofBreak(each)));
-    Case.in("healthy")
-        .forEach(each -> samples.add(sample(Part.CASES, each, Truth.healthy())));
+    Case.in("healthy").forEach(each -> samples.add(sample(Part.CASES, each, Truth.healthy())));
     Map.of("recorded", Part.LAB, "incidents", Part.INCIDENTS).entrySet().stream()
         .sorted(Map.Entry.comparingByValue())
         .filter(entry -> Files.isDirectory(Path.of("..", "cases", entry.getKey())))
@@ -65,7 +65,7 @@ final class Casebook {
   }
 
   private static Set<String> words(String text) {
-    return Stream.of(text.split(" ")).filter(word -> !word.isEmpty()).collect(java.util.stream.Collectors.toSet());
+    return Stream.of(text.split(" ")).filter(word -> !word.isEmpty()).collect(Collectors.toSet());
   }
 
   private static Sample sample(Part part, Case given, Truth truth) {

@@ -160,7 +160,8 @@ final class Draft {
   private static List<Object> thing(Observation fact) {
     Map<String, Object> values = Vocabulary.valuesOf(fact);
     var thing = new ArrayList<Object>();
-    for (String field : List.of("provider", "event", "setting", "name", "service", "file", "code")) {
+    for (String field :
+        List.of("provider", "event", "setting", "name", "service", "file", "code")) {
       if (values.containsKey(field)) {
         thing.add(values.get(field));
       }

@@ -1,10 +1,11 @@
 package org.rdpdoctor.diagnosis.accuracy;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -59,12 +60,13 @@ record Figures(List<Scored> scored) {
     for (Scored each : scored) {
       Truth truth = each.sample().truth();
       if (truth.kind() == Truth.Kind.NEAR_MISS) {
-        truth.causes().forEach(id -> claims.add(new Claim(each.told().getOrDefault(id, 0.0), false)));
+        truth.causes().forEach(id -> claims.add(new Claim(each.probability(id), false)));
       }
       if (!truth.judgesEachCause()) {
         continue;
       }
-      each.told().forEach((id, probability) -> claims.add(new Claim(probability, truth.isThere(id))));
+      each.told()
+          .forEach((id, probability) -> claims.add(new Claim(probability, truth.isThere(id))));
       Stream.concat(truth.causes().stream(), truth.also().stream())
           .distinct()
           .filter(id -> !each.told().containsKey(id))
@@ -82,7 +84,10 @@ record Figures(List<Scored> scored) {
   double brierOfFirst() {
     return scored.stream()
         .filter(each -> each.sample().truth().judgesEachCause() && !each.told().isEmpty())
-        .map(each -> new Claim(each.told().get(each.first()), each.sample().truth().isThere(each.first())))
+        .map(
+            each ->
+                new Claim(
+                    each.probability(each.first()), each.sample().truth().isThere(each.first())))
         .mapToDouble(Figures::squared)
         .average()
         .orElse(0);
@@ -123,26 +128,28 @@ record Figures(List<Scored> scored) {
 
   /// Where another cause stands first, the most frequent first.
   List<Mistake> mistakes(Predicate<Scored> wanted) {
-    var byPair = new TreeMap<String, List<Scored>>();
-    ranked()
-        .filter(each -> !each.within(1))
-        .filter(wanted)
-        .forEach(
-            each -> {
-              String was = String.join(" or ", each.sample().truth().causes().stream().sorted().toList());
-              byPair.computeIfAbsent(was + "|" + each.first(), _ -> new ArrayList<>()).add(each);
-            });
+    Map<Pair, List<Scored>> byPair =
+        ranked().filter(each -> !each.within(1)).filter(wanted).collect(groupingBy(Pair::of));
     return byPair.entrySet().stream()
-        .map(Figures::mistake)
-        .sorted(Comparator.comparingInt(Mistake::count).reversed().thenComparing(Mistake::was))
+        .map(each -> mistake(each.getKey(), each.getValue()))
+        .sorted(
+            Comparator.comparingInt(Mistake::count)
+                .reversed()
+                .thenComparing(Mistake::was)
+                .thenComparing(Mistake::told))
         .toList();
   }
 
-  private static Mistake mistake(Map.Entry<String, List<Scored>> pair) {
-    String[] ids = pair.getKey().split("[|]");
-    List<Scored> all = pair.getValue();
-    double mean =
-        all.stream().mapToDouble(s -> s.told().getOrDefault(ids[1], 0.0)).average().orElse(0);
-    return new Mistake(ids[0], ids[1], all.size(), mean, all.getFirst().sample().name());
+  private record Pair(String was, String told) {
+    static Pair of(Scored scored) {
+      List<String> causes = scored.sample().truth().causes().stream().sorted().toList();
+      return new Pair(String.join(" or ", causes), scored.first());
+    }
+  }
+
+  private static Mistake mistake(Pair pair, List<Scored> all) {
+    double mean = all.stream().mapToDouble(s -> s.probability(pair.told())).average().orElse(0);
+    String example = all.getFirst().sample().name();
+    return new Mistake(pair.was(), pair.told(), all.size(), mean, example);
   }
 }

@@ -16,10 +16,10 @@ import org.rdpdoctor.diagnosis.knowledge.KnownBreak;
 import org.rdpdoctor.diagnosis.knowledge.KnownCause;
 import org.rdpdoctor.diagnosis.knowledge.KnownSign;
 import org.rdpdoctor.diagnosis.knowledge.PackedCatalogue;
-import org.rdpdoctor.diagnosis.knowledge.Strength;
 import org.rdpdoctor.facts.ClientFact;
 import org.rdpdoctor.facts.ClientFact.CodeShown;
 import org.rdpdoctor.facts.ClientFact.DialogShown;
+import org.rdpdoctor.facts.Layer;
 import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.ServerFact;
 import org.rdpdoctor.facts.Vocabulary;
@@ -32,6 +32,9 @@ final class Knowledge {
   /// From this likelihood ratio on what speaks against a cause refutes it.
   static final double REFUTING = 100;
 
+  /// How often a sign comes about where nobody says how often.
+  private static final double USUALLY_THERE = 0.95;
+
   private final Catalogue catalogue;
   private final Diagnostician diagnostician;
   private final Set<String> carrying = new HashSet<>();
@@ -40,7 +43,8 @@ final class Knowledge {
     Catalogue packed = PackedCatalogue.load();
     var causes = new ArrayList<KnownCause>();
     packed.causes().ids().forEach(id -> packed.causes().cause(id).ifPresent(causes::add));
-    catalogue = new Catalogue(packed.rungs(), packed.breaks(), Catalogue.causesOf(causes));
+    catalogue =
+        new Catalogue(packed.rungs(), packed.breaks(), Catalogue.causesOf(causes), packed.tests());
     diagnostician = new Diagnostician(catalogue);
     catalogue.rungs().forEach(rung -> words(rung.passed(), carrying));
   }
@@ -72,8 +76,7 @@ final class Knowledge {
 
   /// Of 1 connection that shows this break, how many have this cause.
   double prior(KnownCause cause, String breakId) {
-    double all = causesOf(breakId).stream().mapToDouble(Knowledge::word).sum() + 3;
-    return word(cause) / all;
+    return cause.priors().getOrDefault(breakId, 0.0);
   }
 
   /// What is behind a break, by the priors of its causes; nothing if it is none of them.
@@ -90,12 +93,13 @@ final class Knowledge {
 
   /// How often a sign is seen where the cause is there and somebody looks.
   double expected(KnownSign sign) {
-    return sign.speaksFor() ? 0.95 : 0.5;
+    return sign.expected().orElse(sign.speaksFor() ? USUALLY_THERE : 0.5);
   }
 
-  /// True for what the rungs above stand on: it is not missing while they are there.
+  /// True for what the rungs above stand on, and for what is worked out from a certificate: it is
+  /// not missing while they are there.
   boolean carries(Observation fact) {
-    return carrying.contains(Vocabulary.wordOf(fact));
+    return fact.layer() == Layer.CERTIFICATE || carrying.contains(Vocabulary.wordOf(fact));
   }
 
   /// True for what a machine says of itself, and no network shows.
@@ -114,22 +118,6 @@ final class Knowledge {
     }
   }
 
-  private static double word(KnownCause cause) {
-    return switch (cause.prior()) {
-      case COMMON -> 10;
-      case UNCOMMON -> 3;
-      case RARE -> 1;
-    };
-  }
-
-  double ratio(KnownSign sign) {
-    return switch (sign.strength()) {
-      case Strength s when s == Strength.DECISIVE -> 1000;
-      case Strength s when s == Strength.STRONG -> sign.speaksFor() ? 20 : 10;
-      default -> sign.speaksFor() ? 4 : 3;
-    };
-  }
-
   /// What the network alone can make of a cause at most.
   double mostFromTheNetwork(KnownCause cause) {
     return Map.of("PROOF", 0.99, "STRONG", 0.85, "HINT", 0.5, "NONE", 0.3)
@@ -142,7 +130,7 @@ final class Knowledge {
     for (KnownSign sign : cause.signs()) {
       sighting
           .of(sign.condition())
-          .ifPresent(facts -> shown.add(new Shown(cause, sign, ratio(sign), facts)));
+          .ifPresent(facts -> shown.add(new Shown(cause, sign, sign.ratio(), facts)));
     }
     return shown;
   }

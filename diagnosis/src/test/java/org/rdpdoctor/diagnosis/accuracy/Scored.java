@@ -9,8 +9,8 @@ import org.rdpdoctor.diagnosis.Diagnosis;
 /// A sample and what the diagnosis made of it.
 ///
 /// @param told every cause that was told, with its probability, in its order
-/// @param rank that of the true cause, from 1, those of equal probability sharing the best, and what is
-///     there as well left out; 0 if it was not told
+/// @param rank that of the true cause, from 1: equal ones share the best, and what is there as well
+///     is left out; 0 if it was not told
 /// @param decidable whether something specific to the true cause was to be seen
 /// @param breakRight whether the first break is one of the true ones, where there are any
 record Scored(
@@ -58,6 +58,11 @@ record Scored(
 
   boolean within(int ranks) {
     return rank > 0 && rank <= ranks;
+  }
+
+  /// What was told of a cause.
+  double probability(String cause) {
+    return told.getOrDefault(cause, 0.0);
   }
 
   /// The cause that was told first, or nothing.

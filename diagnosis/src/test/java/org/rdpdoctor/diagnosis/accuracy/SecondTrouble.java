@@ -2,10 +2,8 @@ package org.rdpdoctor.diagnosis.accuracy;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.rdpdoctor.diagnosis.knowledge.CaseFacts;
-import org.rdpdoctor.diagnosis.knowledge.KnownCause;
 import org.rdpdoctor.facts.CertificateFact.CertificateSelfSigned;
 import org.rdpdoctor.facts.Layer;
 import org.rdpdoctor.facts.Observation;
@@ -36,21 +34,23 @@ final class SecondTrouble {
     var added = new HashSet<String>();
     boolean connected = draft.facts().stream().anyMatch(Connected.class::isInstance);
     if (chance.in(EACH) && connected && !draft.hasBreakOn(Layer.ROUTE)) {
-      add(draft, LOSS, "route.loss").ifPresent(added::add);
+      add(draft, LOSS, "route.loss", "packet-loss", added);
     }
     boolean certificate = draft.facts().stream().anyMatch(f -> f.layer() == Layer.CERTIFICATE);
     boolean renewsItself = draft.facts().stream().anyMatch(CertificateSelfSigned.class::isInstance);
-    if (chance.in(EACH)
-        && certificate
-        && !renewsItself
-        && !draft.hasBreakOn(Layer.CERTIFICATE)) {
-      add(draft, EXPIRING, "certificate.expiring").ifPresent(added::add);
+    if (chance.in(EACH) && certificate && !renewsItself && !draft.hasBreakOn(Layer.CERTIFICATE)) {
+      add(draft, EXPIRING, "certificate.expiring", "cert-renewal-due", added);
     }
     return added;
   }
 
-  private Optional<String> add(Draft draft, List<Observation> facts, String breakId) {
-    Optional<KnownCause> cause = knowledge.drawn(breakId, chance);
-    return draft.addTrouble(facts, breakId) ? cause.map(KnownCause::id) : Optional.empty();
+  /// Adds it as often as the cause that looks like this is behind the break.
+  private void add(
+      Draft draft, List<Observation> facts, String breakId, String cause, Set<String> added) {
+    boolean drawn =
+        knowledge.drawn(breakId, chance).filter(each -> each.id().equals(cause)).isPresent();
+    if (drawn && draft.addTrouble(facts, breakId)) {
+      added.add(cause);
+    }
   }
 }

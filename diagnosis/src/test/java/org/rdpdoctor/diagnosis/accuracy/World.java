@@ -141,8 +141,7 @@ final class World {
   }
 
   /// Adds signs of causes that are not there, and signs against the one that is.
-  private void mislead(
-      KnownBreak known, Optional<KnownCause> cause, Draft draft, Chance chance) {
+  private void mislead(KnownBreak known, Optional<KnownCause> cause, Draft draft, Chance chance) {
     for (KnownCause each : knowledge.causesOf(known.id())) {
       boolean isThere = cause.isPresent() && cause.get().id().equals(each.id());
       for (KnownSign sign : each.signs()) {
@@ -151,7 +150,7 @@ final class World {
           continue;
         }
         Set<Observation> facts = chance.oneOf(pool);
-        if (chance.in(seen(sign, facts) / knowledge.ratio(sign))) {
+        if (chance.in(seen(sign, facts) / sign.ratio())) {
           draft.add(facts);
         }
       }
@@ -215,5 +214,4 @@ final class World {
     String name = "%d: healthy as %s".formatted(number, scene.name());
     return new Sample(Part.GENERATED, name, facts, Truth.healthy());
   }
-
 }
