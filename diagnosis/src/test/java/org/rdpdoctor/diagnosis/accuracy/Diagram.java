@@ -43,8 +43,7 @@ final class Diagram {
         """);
     svg.append(
         "<polygon class=\"near\" points=\"%s %s %s %s %s %s\"/>%n"
-            .formatted(
-                at(0, 0), at(0, 0.1), at(0.9, 1), at(1, 1), at(1, 0.9), at(0.1, 0)));
+            .formatted(at(0, 0), at(0, 0.1), at(0.9, 1), at(1, 1), at(1, 0.9), at(0.1, 0)));
     for (int tenth = 0; tenth <= 10; tenth += 2) {
       double share = tenth / 10.0;
       svg.append(line("grid", 0, share, 1, share)).append(line("grid", share, 0, share, 1));
