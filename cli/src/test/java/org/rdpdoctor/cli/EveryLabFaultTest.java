@@ -46,6 +46,7 @@ class EveryLabFaultTest {
 
     assertThat(run.exit()).as(run.out() + run.err()).isZero();
     assertThat(reports).hasSize(1);
+    LabRecording.keep(Faults.named(fault).orElseThrow(), reports.getFirst());
     plausible(fault, reports.getFirst());
   }
 

@@ -18,7 +18,7 @@ import org.rdpdoctor.facts.Observation;
 /// @param subject the file's name, which is the id of a break or a cause
 /// @param shows false for a near miss
 /// @param expect `break`, `breakIsNot`, `cause`, `listed`, `verdict`, `because`
-record Case(
+public record Case(
     String file,
     String subject,
     boolean shows,
@@ -30,7 +30,7 @@ record Case(
       Set.of("break", "breakIsNot", "cause", "listed", "verdict", "because");
 
   /// The cases of all files in a folder below `cases/`.
-  static List<Case> in(String folder) {
+  public static List<Case> in(String folder) {
     Path cases = Path.of("..", "cases");
     try (Stream<Path> files = Files.walk(cases.resolve(folder))) {
       var found = new ArrayList<Case>();

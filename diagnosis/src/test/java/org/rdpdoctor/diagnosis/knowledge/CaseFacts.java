@@ -17,7 +17,7 @@ import org.rdpdoctor.wire.x224.ResponseFlags;
 
 /// Facts as cases write them: `word: {field: value}`; a field that is not given is empty, 0 or
 /// false.
-final class CaseFacts {
+public final class CaseFacts {
   private static final Evidence EVIDENCE = new Evidence(1, "a case", "a case", Duration.ZERO);
 
   private CaseFacts() {}
@@ -27,7 +27,7 @@ final class CaseFacts {
   }
 
   /// The text of a fact in YAML.
-  static Observation fact(String yaml) {
+  public static Observation fact(String yaml) {
     Tree tree =
         YamlTrees.parse(
                 yaml,

@@ -1,0 +1,72 @@
+package org.rdpdoctor.diagnosis.accuracy;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.rdpdoctor.diagnosis.Diagnosis;
+
+/// A sample and what the diagnosis made of it.
+///
+/// @param told every cause that was told, with its probability, in its order
+/// @param rank that of the true cause, from 1: equal ones share the best, and what is there as well
+///     is left out; 0 if it was not told
+/// @param decidable whether something specific to the true cause was to be seen
+/// @param breakRight whether the first break is one of the true ones, where there are any
+record Scored(
+    Sample sample, Map<String, Double> told, int rank, boolean decidable, boolean breakRight) {
+  private static final double EQUAL = 1e-9;
+
+  static Scored of(Sample sample, Knowledge knowledge) {
+    Diagnosis diagnosis = knowledge.diagnose(sample.facts());
+    var told = new LinkedHashMap<String, Double>();
+    diagnosis.causes().forEach(cause -> told.put(cause.id(), cause.probability()));
+    Truth truth = sample.truth();
+    boolean decidable =
+        truth.kind() == Truth.Kind.CAUSE
+            && truth.causes().stream()
+                .flatMap(id -> knowledge.cause(id).stream())
+                .anyMatch(cause -> knowledge.hasSpecificSign(cause, sample.facts()));
+    List<Diagnosis.Break> breaks = diagnosis.breaks();
+    boolean breakRight =
+        truth.breaks().isEmpty()
+            || (!breaks.isEmpty() && truth.breaks().contains(breaks.getFirst().id()));
+    return new Scored(sample, told, rank(told, truth), decidable, breakRight);
+  }
+
+  private static int rank(Map<String, Double> told, Truth truth) {
+    double mine =
+        truth.causes().stream().mapToDouble(id -> told.getOrDefault(id, 0.0)).max().orElse(0);
+    if (mine <= 0) {
+      return 0;
+    }
+    Set<String> right = truth.causes();
+    int before = 0;
+    for (Map.Entry<String, Double> each : told.entrySet()) {
+      if (right.contains(each.getKey())) {
+        return before + 1;
+      }
+      boolean shares = Math.abs(each.getValue() - mine) < EQUAL;
+      before += shares || truth.also().contains(each.getKey()) ? 0 : 1;
+    }
+    return 0;
+  }
+
+  boolean isRanked() {
+    return sample.truth().kind() == Truth.Kind.CAUSE;
+  }
+
+  boolean within(int ranks) {
+    return rank > 0 && rank <= ranks;
+  }
+
+  /// What was told of a cause.
+  double probability(String cause) {
+    return told.getOrDefault(cause, 0.0);
+  }
+
+  /// The cause that was told first, or nothing.
+  String first() {
+    return told.isEmpty() ? "nothing" : told.keySet().iterator().next();
+  }
+}
