@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +27,7 @@ final class Independence {
       return signs;
     }
     var counted = new ArrayList<Found>();
-    var byFacts = new HashMap<Set<Seen>, Found>();
+    var byFacts = new LinkedHashMap<Set<Seen>, Found>();
     for (Found each : signs) {
       if (each.witnesses().isEmpty()) {
         counted.add(each); // a break, or an absence: not the same as any other
@@ -34,8 +35,7 @@ final class Independence {
         byFacts.putIfAbsent(each.witnesses(), each); // of the same facts, the strongest
       }
     }
-    var left = new ArrayList<Found>();
-    signs.stream().filter(each -> byFacts.get(each.witnesses()) == each).forEach(left::add);
+    var left = new ArrayList<>(byFacts.values());
     while (!left.isEmpty()) {
       List<Found> group = connected(left);
       left.removeAll(group);
@@ -91,7 +91,8 @@ final class Independence {
       Map<Seen, Integer> times = new HashMap<>();
       left.forEach(each -> each.witnesses().forEach(fact -> times.merge(fact, 1, Integer::sum)));
       boolean some =
-          left.removeIf(each -> each.witnesses().stream().anyMatch(fact -> times.getOrDefault(fact, 0) == 1));
+          left.removeIf(
+              each -> each.witnesses().stream().anyMatch(fact -> times.getOrDefault(fact, 0) == 1));
       if (!some) {
         return false;
       }
