@@ -13,5 +13,6 @@ module org.rdpdoctor.diagnosis {
   exports org.rdpdoctor.diagnosis.compared;
   exports org.rdpdoctor.diagnosis.events;
   exports org.rdpdoctor.diagnosis.knowledge;
+  exports org.rdpdoctor.diagnosis.plan;
   exports org.rdpdoctor.diagnosis.rdpfile;
 }

@@ -796,6 +796,8 @@ final class Reports {
         Optional.empty(),
         Optional.empty(),
         List.of(new Fix.Way(Fix.Way.By.POWERSHELL, steps, undo)),
+        false,
+        List.of(),
         new Fix.Proof(Optional.empty(), proof, Optional.empty()));
   }
 }

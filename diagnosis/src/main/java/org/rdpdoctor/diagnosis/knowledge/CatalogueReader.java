@@ -169,6 +169,10 @@ final class CatalogueReader {
         fields.items("ways", true).stream()
             .map(item -> Fields.read(file, item, faults, CatalogueReader::way))
             .toList(),
+        fields.optional("looks").isPresent() && fields.truth("looks"),
+        fields.items("changes", false).stream()
+            .flatMap(item -> new ChangeReader(file, faults).change(item).stream())
+            .toList(),
         fields
             .required("proof")
             .map(item -> Fields.read(file, item, faults, CatalogueReader::proof))

@@ -12,6 +12,8 @@ import org.rdpdoctor.facts.Layer;
 /// @param weakens what is less protected meanwhile, if anything is
 /// @param atMost for how long it may stay, if it is temporary
 /// @param ways alternatives, the usual one first; at least one
+/// @param looks true if it changes nothing and only shows more
+/// @param changes what a script could do of it; none if it is to be done by hand
 public record Fix(
     String id,
     String title,
@@ -22,6 +24,8 @@ public record Fix(
     Optional<String> weakens,
     Optional<String> atMost,
     List<Way> ways,
+    boolean looks,
+    List<Change> changes,
     Proof proof) {
 
   /// Where a change is made, and where a cause sits.

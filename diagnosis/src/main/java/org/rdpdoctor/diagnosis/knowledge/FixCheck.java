@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -34,8 +35,14 @@ final class FixCheck {
             report(file, "no cause has the fix " + fix.id());
           }
           doors(file, fix);
+          temporary(file, fix);
+          looks(file, fix);
         });
-    causes.forEach(this::safestFirst);
+    causes.forEach(
+        cause -> {
+          safestFirst(cause);
+          saferBefore(cause);
+        });
   }
 
   private void file(String file, Fix fix) {
@@ -49,10 +56,46 @@ final class FixCheck {
   private void doors(String file, Fix fix) {
     boolean opens =
         fix.ways().stream()
-            .flatMap(way -> way.steps().stream())
-            .anyMatch(step -> OPENS_THE_DOOR.matcher(step).find());
+                .flatMap(way -> way.steps().stream())
+                .anyMatch(step -> OPENS_THE_DOOR.matcher(step).find())
+            || fix.changes().stream().anyMatch(FixCheck::opens);
     if (opens && !fix.temporary()) {
       report(file, "switches off a firewall or NLA for good");
+    }
+  }
+
+  private static boolean opens(Change change) {
+    return change instanceof Change.RegistryValue(_, String name, _, Optional<String> value)
+        && name.equals("UserAuthentication")
+        && value.filter(text -> Long.parseLong(text) == 0).isPresent();
+  }
+
+  private void temporary(String file, Fix fix) {
+    if (!fix.temporary() && fix.atMost().isPresent()) {
+      report(file, "atMost is said of a fix that may stay");
+    }
+  }
+
+  private void looks(String file, Fix fix) {
+    if (fix.looks() && (fix.risk() != Fix.Risk.NONE || !fix.changes().isEmpty())) {
+      report(file, "a fix that only looks has no risk and changes nothing");
+    }
+  }
+
+  /// What lowers security for good is the last resort.
+  private void saferBefore(KnownCause cause) {
+    boolean safer = false;
+    for (Fix fix : cause.fixes()) {
+      if (!fix.temporary() && fix.weakens().isPresent() && !safer) {
+        faults.accept(
+            new KnowledgeFault(
+                cause.place().file(),
+                cause.place().line(),
+                "the fix "
+                    + fix.id()
+                    + " lowers security for good, and no safer one is before it"));
+      }
+      safer |= !fix.temporary() && !fix.looks() && fix.weakens().isEmpty();
     }
   }
 
