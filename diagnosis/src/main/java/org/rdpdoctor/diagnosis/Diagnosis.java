@@ -3,6 +3,7 @@ package org.rdpdoctor.diagnosis;
 import java.util.List;
 import java.util.Optional;
 import org.rdpdoctor.diagnosis.knowledge.Fix;
+import org.rdpdoctor.diagnosis.knowledge.KnownTest;
 import org.rdpdoctor.facts.Layer;
 import org.rdpdoctor.facts.Observation;
 
@@ -52,8 +53,32 @@ public record Diagnosis(
     }
   }
 
-  /// A test that would decide; `gain` from 0 to 1.
-  public record NextTest(String id, String title, String why, String command, double gain) {}
+  /// A test that would tell causes apart.
+  ///
+  /// @param command to be pasted; empty where there is none
+  /// @param bits what the answer is expected to be worth
+  /// @param question what a person answers
+  /// @param steps what to do by hand before
+  /// @param outcomes one of which comes out; none if the facts of a run speak for themselves
+  public record NextTest(
+      String id,
+      String title,
+      String why,
+      String command,
+      double bits,
+      KnownTest.Kind kind,
+      String question,
+      List<String> steps,
+      KnownTest.Cost cost,
+      List<Outcome> outcomes) {
+
+    public record Outcome(String id, String text) {}
+
+    /// What it is worth, from 0 to 1.
+    public double gain() {
+      return Math.min(1, bits);
+    }
+  }
 
   /// One rung of the ladder as it was climbed; `elapsedMillis` is 0 if it took no time of its own.
   ///

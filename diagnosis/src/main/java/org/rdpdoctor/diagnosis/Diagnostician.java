@@ -26,6 +26,16 @@ public final class Diagnostician {
     return diagnose(situation, new Scene(situation.facts()));
   }
 
+  /// Concludes, and says what could be asked next.
+  public Standing standing(Situation situation) {
+    var scene = new Scene(situation.facts());
+    List<JudgedBreak> judged = JudgedBreak.judge(catalogue.breaks(), scene);
+    List<JudgedCause> causes = JudgedCause.judge(catalogue, judged, scene);
+    var question = Question.of(judged, causes);
+    List<Diagnosis.NextTest> tests = NextTests.all(catalogue.tests(), question, scene, situation);
+    return Standing.of(diagnose(situation, scene), tests, question, causes);
+  }
+
   Diagnosis diagnose(Situation situation, Scene scene) {
     List<JudgedBreak> judged = JudgedBreak.judge(catalogue.breaks(), scene);
     List<JudgedBreak> told =
@@ -47,7 +57,7 @@ public final class Diagnostician {
         ruledOut(judged, causes),
         climb.unexplained(),
         notTested(situation, rungs),
-        NextTests.of(catalogue.tests(), causes, situation.target()),
+        NextTests.of(catalogue.tests(), Question.of(judged, causes), scene, situation),
         rungs);
   }
 

@@ -157,7 +157,12 @@ public final class Precedents {
           anywhere.title(),
           anywhere.why(),
           NextTests.addressed(anywhere.command(), target),
-          anywhere.gain());
+          anywhere.bits(),
+          anywhere.kind(),
+          anywhere.question(),
+          anywhere.steps(),
+          anywhere.cost(),
+          anywhere.outcomes());
     }
 
     private List<Sign> signs(List<Sign> marked) {

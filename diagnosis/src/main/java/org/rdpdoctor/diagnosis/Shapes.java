@@ -12,6 +12,8 @@ import org.rdpdoctor.diagnosis.knowledge.KnownBreak;
 import org.rdpdoctor.diagnosis.knowledge.KnownBreak.Degrades;
 import org.rdpdoctor.diagnosis.knowledge.KnownRung;
 import org.rdpdoctor.diagnosis.knowledge.KnownSign;
+import org.rdpdoctor.diagnosis.knowledge.KnownTest;
+import org.rdpdoctor.facts.ClientFact.TestAnswered;
 
 /// What of a situation the knowledge can tell apart: the words of the facts in their order, which
 /// of them are equal, and for each field which constraints of the whole catalogue its value
@@ -47,6 +49,9 @@ final class Shapes {
     }
     for (String id : catalogue.causes().ids()) {
       catalogue.causes().cause(id).ifPresent(cause -> signs(cause.signs(), all));
+    }
+    for (KnownTest test : catalogue.tests().all()) {
+      test.scope().when().ifPresent(condition -> collect(condition, all));
     }
     all.forEach(
         (word, fields) -> {
@@ -88,6 +93,9 @@ final class Shapes {
     for (Seen seen : scene.facts()) {
       Integer equal = first.putIfAbsent(seen, seen.place());
       shape.append('\n').append(seen.word());
+      if (seen.observation() instanceof TestAnswered(String test, String outcome, _)) {
+        shape.append(' ').append(test).append(' ').append(outcome);
+      }
       if (equal != null) {
         shape.append(' ').append(equal);
       }

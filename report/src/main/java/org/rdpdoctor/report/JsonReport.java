@@ -159,6 +159,21 @@ public final class JsonReport {
     json.writeStringField("why", test.why());
     json.writeStringField("command", test.command());
     json.writeNumberField("gain", rounded(test.gain()));
+    word("kind", test.kind());
+    json.writeStringField("question", test.question());
+    strings("steps", test.steps());
+    json.writeNumberField("seconds", test.cost().seconds());
+    strings("needs", test.cost().needs().stream().map(JsonReport::hyphened).toList());
+    array("outcomes", test.outcomes(), this::outcome);
+  }
+
+  private void outcome(NextTest.Outcome outcome) throws IOException {
+    json.writeStringField("id", outcome.id());
+    json.writeStringField("text", outcome.text());
+  }
+
+  private static String hyphened(Enum<?> word) {
+    return word.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private void rung(Rung rung) throws IOException {

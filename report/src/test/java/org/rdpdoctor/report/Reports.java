@@ -23,6 +23,7 @@ import org.rdpdoctor.diagnosis.clients.ClientOutcome.Kind;
 import org.rdpdoctor.diagnosis.clients.ClientProfile;
 import org.rdpdoctor.diagnosis.clients.Confidence;
 import org.rdpdoctor.diagnosis.knowledge.Fix;
+import org.rdpdoctor.diagnosis.knowledge.KnownTest;
 import org.rdpdoctor.diagnosis.knowledge.PackedCatalogue;
 import org.rdpdoctor.diagnosis.knowledge.Strength;
 import org.rdpdoctor.facts.CertificateFact.CertificateExpiresSoon;
@@ -530,7 +531,7 @@ final class Reports {
             List.of(),
             NO_CREDENTIALS,
             List.of(
-                new NextTest(
+                test(
                     "schannel-events",
                     "Look for Schannel event 36870 on the server",
                     "it names a key that cannot be opened, and nothing else writes it",
@@ -684,7 +685,7 @@ final class Reports {
             List.of(),
             List.of(),
             List.of(
-                new NextTest(
+                test(
                     "by-address",
                     "Try the address, if you know it",
                     "tells a wrong name from a broken server",
@@ -799,5 +800,19 @@ final class Reports {
         false,
         List.of(),
         new Fix.Proof(Optional.empty(), proof, Optional.empty()));
+  }
+
+  private static NextTest test(String id, String title, String why, String command, double bits) {
+    return new NextTest(
+        id,
+        title,
+        why,
+        command,
+        bits,
+        KnownTest.Kind.ASK,
+        "What comes out?",
+        List.of("Do it."),
+        new KnownTest.Cost(60, List.of(KnownTest.Cost.Need.SERVER)),
+        List.of(new NextTest.Outcome("so", "It is so"), new NextTest.Outcome("not", "It is not")));
   }
 }

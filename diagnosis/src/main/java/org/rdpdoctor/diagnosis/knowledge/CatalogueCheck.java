@@ -121,6 +121,11 @@ final class CatalogueCheck {
     text(sign.text(), sign.condition(), sign.place());
   }
 
+  /// A condition that may name any break, once all of them are known.
+  void condition(Condition condition) {
+    condition(condition, breaks::containsKey);
+  }
+
   private void condition(Condition condition, Predicate<String> isBreak) {
     switch (condition) {
       case Condition.Word word -> word(word);

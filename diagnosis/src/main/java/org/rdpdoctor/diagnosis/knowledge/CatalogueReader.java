@@ -196,6 +196,10 @@ final class CatalogueReader {
   }
 
   private KnownTest test(Fields fields) {
+    List<KnownTest.Outcome> outcomes =
+        fields.items("outcomes", false).stream()
+            .map(item -> Fields.read(file, item, faults, this::outcome))
+            .toList();
     return new KnownTest(
         fields.text("id"),
         fields.text("title"),
@@ -208,9 +212,13 @@ final class CatalogueReader {
             .required("cost")
             .map(item -> Fields.read(file, item, faults, CatalogueReader::cost))
             .orElseGet(() -> new KnownTest.Cost(0, List.of())),
-        fields.items("outcomes", true).stream()
-            .map(item -> Fields.read(file, item, faults, CatalogueReader::outcome))
-            .toList(),
+        new KnownTest.Scope(
+            fields.optional("layers").isPresent()
+                ? fields.choices("layers", Layer.class)
+                : List.of(),
+            fields.optional("when").map(conditions::condition)),
+        outcomes,
+        Chances.of(outcomes),
         fields.place());
   }
 
@@ -220,8 +228,12 @@ final class CatalogueReader {
         fields.choices("needs", KnownTest.Cost.Need.class));
   }
 
-  private static KnownTest.Outcome outcome(Fields fields) {
-    return new KnownTest.Outcome(fields.text("id"), fields.text("text"), fields.parts("given"));
+  private KnownTest.Outcome outcome(Fields fields) {
+    return new KnownTest.Outcome(
+        fields.text("id"),
+        fields.text("text"),
+        fields.optional("when").map(conditions::condition),
+        fields.parts("given"));
   }
 
   private List<KnownSign> signs(Fields fields, Function<Fields, KnownSign> reading) {

@@ -46,9 +46,10 @@ public final class CatalogueSource {
     source.rungs.sort(Comparator.comparing(KnownRung::layer, Layer.inTime()));
     source.breaks.sort(Comparator.comparing(KnownBreak::layer));
     source.clients.sort(Comparator.comparingInt(ClientProfile::rank));
-    new CatalogueCheck(source.faults::add).check(source.rungs, source.breaks, source.causes);
+    var words = new CatalogueCheck(source.faults::add);
+    words.check(source.rungs, source.breaks, source.causes);
     new FixCheck(source.faults::add).check(source.fixes, source.causes);
-    new TestCheck(source.faults::add).check(source.tests, source.causes);
+    new TestCheck(source.faults::add, words::condition).check(source.tests, source.causes);
     source.checkRanks();
     return source;
   }

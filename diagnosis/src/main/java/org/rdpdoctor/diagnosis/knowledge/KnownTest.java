@@ -1,9 +1,9 @@
 package org.rdpdoctor.diagnosis.knowledge;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.rdpdoctor.facts.Layer;
 
 /// A question or a trial that tells causes apart: `tests/<id>.yaml`. What each outcome proves is
 /// data.
@@ -11,7 +11,9 @@ import java.util.Optional;
 /// @param question what is asked of a person who has done the steps
 /// @param steps what to do by hand, if anything
 /// @param command to paste, if there is one; `HOST` stands for the target
-/// @param outcomes at least two, without doubles; exactly one of them comes out
+/// @param scope where it makes sense
+/// @param outcomes exactly one of them comes out; none if the facts of a run speak for themselves
+/// @param chances how often they come out
 public record KnownTest(
     String id,
     String title,
@@ -21,8 +23,16 @@ public record KnownTest(
     Optional<String> command,
     String why,
     Cost cost,
+    Scope scope,
     List<Outcome> outcomes,
+    Chances chances,
     Place place) {
+
+  /// The answer of who does not know, or does not want to find out: the test is not asked again.
+  public static final String UNKNOWN = "unknown";
+
+  /// The answer for a test that was run, whose facts speak for themselves.
+  public static final String RAN = "ran";
 
   public enum Kind {
     /// A person answers.
@@ -43,12 +53,25 @@ public record KnownTest(
     }
   }
 
-  /// @param given by cause id, by side (`client`, …) or for any `other` cause: how often this comes
-  /// out, from 0 to 1; empty for the last outcome, which takes the rest
-  public record Outcome(String id, String text, Map<String, Double> given) {}
+  /// @param layers of the breaks in question that it is about; none if it is about all
+  /// @param when what must have been seen
+  public record Scope(List<Layer> layers, Optional<Condition> when) {
+    /// True if it is about breaks on this rung.
+    public boolean covers(Layer layer) {
+      return layers.isEmpty() || layers.contains(layer);
+    }
+  }
 
-  /// The key for causes that are not named.
-  static final String OTHER = "other";
+  /// @param when what the facts of a run show if this came out; only for tests that are run
+  /// @param given by cause id, by side (`client`, …) or for any `other` cause: how often this comes
+  /// out, from 0 to 1 (see [Chances])
+  public record Outcome(
+      String id, String text, Optional<Condition> when, Map<String, Double> given) {}
+
+  /// True if what comes out of a run is one of the outcomes, which the facts of the run tell.
+  public boolean readsItself() {
+    return outcomes.stream().anyMatch(outcome -> outcome.when().isPresent());
+  }
 
   public Optional<Outcome> outcome(String outcomeId) {
     return outcomes.stream().filter(each -> each.id().equals(outcomeId)).findFirst();
@@ -56,34 +79,11 @@ public record KnownTest(
 
   /// How often an outcome comes out with this cause, from 0.01 to 1: nothing is impossible.
   public double likelihood(Outcome outcome, KnownCause cause) {
-    return likelihood(outcome, List.of(cause.id(), cause.side().name().toLowerCase(Locale.ROOT)));
+    return chances.of(cause.id(), cause.side()).get(outcomes.indexOf(outcome));
   }
 
   /// How often an outcome comes out with a cause that nobody thought of.
   public double likelihoodOtherwise(Outcome outcome) {
-    return likelihood(outcome, List.of());
-  }
-
-  private double likelihood(Outcome outcome, List<String> keys) {
-    double rest = 1;
-    for (Outcome each : outcomes) {
-      boolean last = each.equals(outcomes.getLast());
-      double here = last && each.given().isEmpty() ? rest : given(each, keys);
-      if (each.equals(outcome)) {
-        return Math.clamp(here, 0.01, 1);
-      }
-      rest -= here;
-    }
-    throw new IllegalArgumentException("no outcome of " + id + ": " + outcome.id());
-  }
-
-  private static double given(Outcome outcome, List<String> keys) {
-    for (String key : keys) {
-      Double given = outcome.given().get(key);
-      if (given != null) {
-        return given;
-      }
-    }
-    return outcome.given().getOrDefault(OTHER, 0.0);
+    return chances.otherwise().get(outcomes.indexOf(outcome));
   }
 }
