@@ -49,7 +49,9 @@ class RankingTest {
   @Test
   void signs_of_the_same_facts_count_once() {
     var once =
-        new SmallCatalogue().with("it", 10, "when: {host-alive: {}}", 20, "").with("other", 40, "", 0, "");
+        new SmallCatalogue()
+            .with("it", 10, "when: {host-alive: {}}", 20, "")
+            .with("other", 40, "", 0, "");
     var twice =
         new SmallCatalogue()
             .with(
@@ -97,12 +99,14 @@ class RankingTest {
     double before = 0;
     for (int i = 0; i < 7; i++) {
       List<String> words =
-          Stream.of("host-alive", "host-silent", "route-missing").filter(_ -> random.nextBoolean()).toList();
+          Stream.of("host-alive", "host-silent", "route-missing")
+              .filter(_ -> random.nextBoolean())
+              .toList();
       String parts =
           words.isEmpty()
               ? "{connect-refused: {}}"
               : words.stream().map("{%s: {}}"::formatted).collect(Collectors.joining(", "));
-      signs.put("when: {all: [" + parts + "]}", 2 + random.nextInt(30));
+      signs.putIfAbsent("when: {all: [" + parts + "]}", 2 + random.nextInt(30));
       double now =
           new SmallCatalogue()
               .with("it", 10, signs, "")
@@ -122,8 +126,7 @@ class RankingTest {
       catalogue.with("cause-" + i, 9, "when: {host-alive: {}}", 2 + random.nextInt(2000), "");
     }
 
-    Diagnosis diagnosis =
-        catalogue.diagnose(Situation.of(List.of(REFUSED, ALIVE)));
+    Diagnosis diagnosis = catalogue.diagnose(Situation.of(List.of(REFUSED, ALIVE)));
 
     assertThat(diagnosis.causes().stream().mapToDouble(Diagnosis.Cause::probability).sum())
         .isLessThanOrEqualTo(diagnosis.breaks().getFirst().probability() + 1e-12);

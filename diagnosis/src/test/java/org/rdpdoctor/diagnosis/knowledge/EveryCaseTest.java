@@ -55,8 +55,7 @@ class EveryCaseTest {
         .forEach(cause -> asked.add(cause.id()));
     List<Inquiry> inquiries = asked.stream().map(id -> new Inquiry(id, false)).toList();
 
-    Diagnosis diagnosis =
-        DIAGNOSTICIAN.diagnose(Situation.of(given.facts()).asking(inquiries));
+    Diagnosis diagnosis = DIAGNOSTICIAN.diagnose(Situation.of(given.facts()).asking(inquiries));
 
     assertThat(diagnosis.reasonings()).hasSameSizeAs(inquiries);
     for (Reasoning reasoning : diagnosis.reasonings()) {
@@ -73,6 +72,7 @@ class EveryCaseTest {
                 assertThat(diagnosis.reasonings())
                     .anyMatch(
                         why ->
-                            why.id().equals(cause.id()) && why.probability() == cause.probability()));
+                            why.id().equals(cause.id())
+                                && why.probability() == cause.probability()));
   }
 }
