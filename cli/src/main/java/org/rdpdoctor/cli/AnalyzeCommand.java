@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.rdpdoctor.diagnosis.Inquiry;
 import org.rdpdoctor.report.Report;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,9 +41,10 @@ final class AnalyzeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var _ = output.wanted(); // before any file is read
+    List<Inquiry> inquiries = output.why.inquiries();
     Exhibits exhibits = ExhibitReader.read(FileDesk.find(paths), clock.instant());
     String input = paths.stream().map(Path::toString).collect(Collectors.joining(" "));
-    Report report = new FileDoctor(clock).examine(input, exhibits);
+    Report report = new FileDoctor(clock).examine(input, exhibits, inquiries);
     output.print(report, screen, true);
     return report.diagnosis().verdict().exitCode();
   }

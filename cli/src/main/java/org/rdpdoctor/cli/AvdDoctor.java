@@ -82,10 +82,11 @@ record AvdDoctor(Doctor next, InstantSource clock, Map<String, Stand> stands) im
     return new Diagnostician(PackedCatalogue.load())
         .diagnose(
             new Situation(
-                target.input(),
-                facts,
-                options.climb().offered(),
-                options.climb().until(),
-                List.of(new NotTested(Layer.TCP, "only the addresses were asked for", true))));
+                    target.input(),
+                    facts,
+                    options.climb().offered(),
+                    options.climb().until(),
+                    List.of(new NotTested(Layer.TCP, "only the addresses were asked for", true)))
+                .asking(options.inquiries()));
   }
 }

@@ -131,7 +131,8 @@ final class CaptureCommand implements Callable<Integer> {
         ports(),
         Optional.ofNullable(client).map(CaptureCommand::address),
         Optional.ofNullable(server).map(CaptureCommand::address),
-        keys.keys(screen));
+        keys.keys(screen),
+        output.why.inquiries());
   }
 
   private static InetAddress address(String word) {

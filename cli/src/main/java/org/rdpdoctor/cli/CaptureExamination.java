@@ -52,7 +52,7 @@ final class CaptureExamination {
     this.wishes = wishes;
     this.interruption = interruption;
     this.nanoClock = nanoClock;
-    this.reports = new CapturedReports(new Precedents(PackedCatalogue.load()));
+    this.reports = new CapturedReports(new Precedents(PackedCatalogue.load()), wishes.inquiries());
   }
 
   /// One capture, from its first packet to the last word about it.

@@ -43,7 +43,8 @@ record CaptureExhibit(Reading reading, Optional<Target> server, Optional<Recorde
       throws IOException {
     CaptureWishes wishes = wishes(about, keys);
     var crowd =
-        new CaptureCrowd(name, wishes, new CapturedReports(new Precedents(PackedCatalogue.load())));
+        new CaptureCrowd(
+            name, wishes, new CapturedReports(new Precedents(PackedCatalogue.load()), List.of()));
     var meanings = new Meanings();
     var witness =
         new Witness(
@@ -75,7 +76,8 @@ record CaptureExhibit(Reading reading, Optional<Target> server, Optional<Recorde
             .collect(Collectors.toCollection(() -> new HashSet<>(Set.of(Target.RDP_PORT)))),
         Optional.empty(),
         Optional.empty(),
-        keys);
+        keys,
+        List.of());
   }
 
   private static CaptureExhibit of(String name, CaptureReport report) {

@@ -1,8 +1,10 @@
 package org.rdpdoctor.cli;
 
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.rdpdoctor.diagnosis.Inquiry;
 import org.rdpdoctor.reader.capture.Endpoint;
 import org.rdpdoctor.reader.capture.opened.KeyRing;
 
@@ -12,6 +14,7 @@ import org.rdpdoctor.reader.capture.opened.KeyRing;
 /// @param client only connections of this one
 /// @param server only connections to this one
 /// @param openers who can read what is encrypted
+/// @param inquiries what reports are to give their reasons for
 record CaptureWishes(
     Words.Format format,
     Output output,
@@ -20,10 +23,12 @@ record CaptureWishes(
     Set<Integer> ports,
     Optional<InetAddress> client,
     Optional<InetAddress> server,
-    KeyRing openers) {
+    KeyRing openers,
+    List<Inquiry> inquiries) {
 
   CaptureWishes {
     ports = Set.copyOf(ports);
+    inquiries = List.copyOf(inquiries);
   }
 
   boolean isNarrowed() {

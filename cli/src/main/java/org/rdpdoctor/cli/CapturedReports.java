@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.rdpdoctor.diagnosis.Diagnosis;
 import org.rdpdoctor.diagnosis.Diagnosis.NotTested;
+import org.rdpdoctor.diagnosis.Inquiry;
 import org.rdpdoctor.diagnosis.Precedents;
 import org.rdpdoctor.diagnosis.Precedents.Judgement;
 import org.rdpdoctor.diagnosis.Situation;
@@ -53,9 +54,12 @@ final class CapturedReports {
           Layer.SESSION);
 
   private final Precedents precedents;
+  private final List<Inquiry> inquiries;
 
-  CapturedReports(Precedents precedents) {
+  /// @param inquiries what each report is to give its reasons for
+  CapturedReports(Precedents precedents, List<Inquiry> inquiries) {
     this.precedents = precedents;
+    this.inquiries = List.copyOf(inquiries);
   }
 
   /// A connection that was judged.
@@ -76,13 +80,14 @@ final class CapturedReports {
     return reportOn(captured, precedents.diagnose(situation(captured, facts)));
   }
 
-  private static Situation situation(CapturedConnection captured, List<Observation> facts) {
+  private Situation situation(CapturedConnection captured, List<Observation> facts) {
     return new Situation(
-        LiveDoctor.typed(target(captured)),
-        facts,
-        offered(captured),
-        Layer.SESSION,
-        notTested(captured));
+            LiveDoctor.typed(target(captured)),
+            facts,
+            offered(captured),
+            Layer.SESSION,
+            notTested(captured))
+        .asking(inquiries);
   }
 
   private static Report reportOn(CapturedConnection captured, Diagnosis diagnosis) {

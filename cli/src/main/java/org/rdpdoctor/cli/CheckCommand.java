@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.rdpdoctor.diagnosis.Diagnostician;
+import org.rdpdoctor.diagnosis.Inquiry;
 import org.rdpdoctor.diagnosis.Verdict;
 import org.rdpdoctor.diagnosis.clients.ClientProfile;
 import org.rdpdoctor.diagnosis.knowledge.PackedCatalogue;
@@ -205,8 +206,9 @@ final class CheckCommand implements Callable<Integer> {
 
   private List<Report> examine(Doctor by) throws InterruptedException {
     var _ = output.wanted(); // before anything is asked of anybody
+    List<Inquiry> inquiries = output.why.inquiries();
     Optional<RdpExhibit> rdpFile = files.rdpFile(targets);
-    CheckOptions options = options(rdpFile);
+    CheckOptions options = options(rdpFile, inquiries);
     List<Target> parsed = parsed(rdpFile);
     session.announce(
         screen,
@@ -253,7 +255,7 @@ final class CheckCommand implements Callable<Integer> {
         || until != null && until.compareTo(Layer.AUTHENTICATION) >= 0;
   }
 
-  private CheckOptions options(Optional<RdpExhibit> rdpFile) {
+  private CheckOptions options(Optional<RdpExhibit> rdpFile, List<Inquiry> inquiries) {
     Optional<Itinerary.Gateway> through = gateway(rdpFile);
     gateway.logon.check(
         logon, through.isPresent(), through.map(Itinerary.Gateway::targetless).orElse(false));
@@ -283,7 +285,8 @@ final class CheckCommand implements Callable<Integer> {
         asked.travelling(asked.itinerary().through(through)),
         Optional.ofNullable(code),
         Optional.ofNullable(extended),
-        files.exhibits(rdpFile));
+        files.exhibits(rdpFile),
+        inquiries);
   }
 
   /// The gateway that the user names, or else the one that the file goes through.

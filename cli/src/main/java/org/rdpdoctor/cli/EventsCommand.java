@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rdpdoctor.cli.FileDesk.Found;
+import org.rdpdoctor.diagnosis.Inquiry;
 import org.rdpdoctor.facts.EventRecord;
 import org.rdpdoctor.reader.FileKind;
 import org.rdpdoctor.reader.eventlog.EventDump;
@@ -86,6 +87,7 @@ final class EventsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Words.Format wanted = output.wanted(); // before any file is read
+    List<Inquiry> inquiries = output.why.inquiries();
     Instant started = clock.instant();
     var span =
         new EventExhibit.Span(
@@ -93,7 +95,7 @@ final class EventsCommand implements Callable<Integer> {
             Optional.ofNullable(to).map(text -> TimeWord.parse("--to", text, true)));
     EventExhibit exhibit = read(logs(), span);
     String input = paths.stream().map(Path::toString).collect(Collectors.joining(" "));
-    EventsReport events = new EventsDoctor(clock).examine(input, exhibit, started);
+    EventsReport events = new EventsDoctor(clock).examine(input, exhibit, started, inquiries);
     print(events, wanted);
     return events.report().diagnosis().verdict().exitCode();
   }

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.rdpdoctor.diagnosis.Diagnosis;
 import org.rdpdoctor.diagnosis.Diagnosis.NotTested;
 import org.rdpdoctor.diagnosis.Diagnostician;
+import org.rdpdoctor.diagnosis.Inquiry;
 import org.rdpdoctor.diagnosis.Situation;
 import org.rdpdoctor.diagnosis.knowledge.PackedCatalogue;
 import org.rdpdoctor.dialogue.Offer;
@@ -41,17 +42,20 @@ final class EventsDoctor {
 
   /// @param input what the user named
   /// @param started when the reading began
-  EventsReport examine(String input, EventExhibit exhibit, Instant started) {
+  /// @param inquiries what the report is to give its reasons for
+  EventsReport examine(
+      String input, EventExhibit exhibit, Instant started, List<Inquiry> inquiries) {
     Story story = exhibit.story();
     Optional<String> server = server(story);
     var target = new Target(input, server.orElse(""), Target.RDP_PORT, Optional.empty());
     var situation =
         new Situation(
-            server.orElse(""),
-            story.facts(),
-            Offer.CURRENT_WINDOWS,
-            Layer.SESSION,
-            notShown(story.facts()));
+                server.orElse(""),
+                story.facts(),
+                Offer.CURRENT_WINDOWS,
+                Layer.SESSION,
+                notShown(story.facts()))
+            .asking(inquiries);
     Diagnosis diagnosis = new Diagnostician(PackedCatalogue.load()).diagnose(situation);
     Report report =
         new Report(

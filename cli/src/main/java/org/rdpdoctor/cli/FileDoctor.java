@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.rdpdoctor.diagnosis.Diagnosis;
 import org.rdpdoctor.diagnosis.Diagnosis.NotTested;
 import org.rdpdoctor.diagnosis.Diagnostician;
+import org.rdpdoctor.diagnosis.Inquiry;
 import org.rdpdoctor.diagnosis.Situation;
 import org.rdpdoctor.diagnosis.knowledge.PackedCatalogue;
 import org.rdpdoctor.dialogue.FileComparison;
@@ -42,7 +43,8 @@ final class FileDoctor {
   }
 
   /// @param input what the user named
-  Report examine(String input, Exhibits exhibits) {
+  /// @param inquiries what the report is to give its reasons for
+  Report examine(String input, Exhibits exhibits, List<Inquiry> inquiries) {
     Instant started = clock.instant();
     Target target =
         exhibits
@@ -54,7 +56,12 @@ final class FileDoctor {
     String typed = target.host().isEmpty() ? "" : LiveDoctor.typed(target);
     var situation =
         new Situation(
-            typed, facts, Offer.CURRENT_WINDOWS, Layer.AUTHENTICATION, notShown(facts, exhibits));
+                typed,
+                facts,
+                Offer.CURRENT_WINDOWS,
+                Layer.AUTHENTICATION,
+                notShown(facts, exhibits))
+            .asking(inquiries);
     Diagnosis diagnosis = new Diagnostician(PackedCatalogue.load()).diagnose(situation);
     return new Report(
             new Report.Tool("rdpdoctor", Version.number()),

@@ -257,11 +257,12 @@ final class LiveDoctor implements Doctor {
     return Meanings.loaded(diagnostician)
         .diagnose(
             new Situation(
-                typed(target, options.climb().itinerary()),
-                facts,
-                options.climb().offered(),
-                options.climb().until(),
-                notTested));
+                    typed(target, options.climb().itinerary()),
+                    facts,
+                    options.climb().offered(),
+                    options.climb().until(),
+                    notTested)
+                .asking(options.inquiries()));
   }
 
   /// The target as one would type it again: a link would hold what a shell stumbles over.

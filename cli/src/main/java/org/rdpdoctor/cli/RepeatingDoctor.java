@@ -132,11 +132,12 @@ final class RepeatingDoctor implements Doctor {
     Diagnosis diagnosis =
         judge.apply(
             new Situation(
-                LiveDoctor.typed(target),
-                facts,
-                options.climb().offered(),
-                options.climb().until(),
-                shown.diagnosis().notTested()));
+                    LiveDoctor.typed(target),
+                    facts,
+                    options.climb().offered(),
+                    options.climb().until(),
+                    shown.diagnosis().notTested())
+                .asking(options.inquiries()));
     return shown.repeated(elapsed, diagnosis, rounds(reports));
   }
 

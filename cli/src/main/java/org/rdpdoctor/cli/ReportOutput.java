@@ -31,6 +31,8 @@ final class ReportOutput {
       description = "text (the default), json or markdown.")
   Words.@Nullable Format format;
 
+  @Mixin WhyOptions why = new WhyOptions();
+
   @Mixin Output output = new Output();
 
   /// @throws UsageException if the options contradict each other

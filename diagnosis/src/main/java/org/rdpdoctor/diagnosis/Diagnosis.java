@@ -10,6 +10,8 @@ import org.rdpdoctor.facts.Observation;
 /// What broke, why, and what to do: the conclusion from facts and knowledge, ready to be printed.
 ///
 /// Breaks and causes come most probable first.
+///
+/// @param reasonings why what somebody asked for is told as it is, in the order of the questions
 public record Diagnosis(
     Verdict verdict,
     Optional<Layer> brokenLayer,
@@ -20,7 +22,34 @@ public record Diagnosis(
     List<Observation> unexplained,
     List<NotTested> notTested,
     List<NextTest> nextTests,
-    List<Rung> rungs) {
+    List<Rung> rungs,
+    List<Reasoning> reasonings) {
+
+  /// One for which nobody asked why.
+  public Diagnosis(
+      Verdict verdict,
+      Optional<Layer> brokenLayer,
+      String summary,
+      List<Break> breaks,
+      List<Cause> causes,
+      List<RuledOut> ruledOut,
+      List<Observation> unexplained,
+      List<NotTested> notTested,
+      List<NextTest> nextTests,
+      List<Rung> rungs) {
+    this(
+        verdict,
+        brokenLayer,
+        summary,
+        breaks,
+        causes,
+        ruledOut,
+        unexplained,
+        notTested,
+        nextTests,
+        rungs,
+        List.of());
+  }
 
   /// What broke, and on which rung, as far as the connection itself shows it.
   public record Break(

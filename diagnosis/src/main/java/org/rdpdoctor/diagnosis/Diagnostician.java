@@ -14,7 +14,8 @@ import org.rdpdoctor.facts.Layer;
 /// the same diagnosis.
 ///
 /// Breaks are judged first, from the lowest rung; the causes of a break then share its probability.
-/// How the figures come about is told in `docs/adr/0004-reasoning.md`.
+/// How the figures come about is told in `docs/adr/0004-reasoning.md` and
+/// `docs/adr/0018-causes.md`.
 public final class Diagnostician {
   private final Catalogue catalogue;
 
@@ -47,6 +48,7 @@ public final class Diagnostician {
     var climb = new Climb(catalogue.rungs(), situation, scene, judged);
     List<Rung> rungs = climb.rungs();
     Verdict verdict = verdict(told, climb);
+    var reasoner = new Reasoner(catalogue, judged, causes, scene);
     return new Diagnosis(
         verdict,
         told.stream().filter(JudgedBreak::isProbable).findFirst().map(each -> each.known().layer()),
@@ -58,7 +60,8 @@ public final class Diagnostician {
         climb.unexplained(),
         notTested(situation, rungs),
         NextTests.of(catalogue.tests(), Question.of(judged, causes), scene, situation),
-        rungs);
+        rungs,
+        situation.inquiries().stream().map(reasoner::answer).toList());
   }
 
   private static Verdict verdict(List<JudgedBreak> breaks, Climb climb) {

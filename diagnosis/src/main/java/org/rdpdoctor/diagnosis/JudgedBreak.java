@@ -14,7 +14,7 @@ record JudgedBreak(KnownBreak known, boolean degrades, double probability, Weigh
   /// From here on a break is taken as given.
   static final double PROBABLE = 0.5;
 
-  private static final double PRIOR_ODDS = 0.02;
+  static final double PRIOR_ODDS = 0.02;
   private static final double CERTAIN = 0.99;
 
   /// All breaks, in the order of the catalogue; each may lean on the ones before it.

@@ -104,7 +104,12 @@ public final class Precedents {
     marked.facts().forEach(seen -> places.putIfAbsent(seen.observation(), seen.place()));
     var anywhere =
         new Situation(
-            "", situation.facts(), situation.offered(), situation.until(), situation.notTested());
+            "",
+            situation.facts(),
+            situation.offered(),
+            situation.until(),
+            situation.notTested(),
+            situation.inquiries());
     return new Kind(diagnostician.diagnose(anywhere, marked), places);
   }
 
@@ -121,7 +126,21 @@ public final class Precedents {
           observations(marked.unexplained()),
           marked.notTested().stream().map(this::of).toList(),
           marked.nextTests().stream().map(this::of).toList(),
-          marked.rungs().stream().map(this::of).toList());
+          marked.rungs().stream().map(this::of).toList(),
+          marked.reasonings().stream().map(this::of).toList());
+    }
+
+    private Reasoning of(Reasoning marked) {
+      return new Reasoning(
+          marked.id(),
+          marked.title(),
+          marked.kind(),
+          marked.whyNot(),
+          marked.probability(),
+          marked.steps().stream()
+              .map(step -> new Reasoning.Step(step.what(), text(step.text()), step.after()))
+              .toList(),
+          marked.obstacles().stream().map(this::text).toList());
     }
 
     private String text(String marked) {

@@ -86,6 +86,7 @@ final class Shapes {
     var shape = new StringBuilder(300);
     shape.append(situation.offered().flags());
     shape.append(' ').append(situation.until().id()).append(' ').append(scene.isRecorded());
+    situation.inquiries().forEach(inquiry -> shape.append('\n').append(inquiry));
     for (Diagnosis.NotTested not : situation.notTested()) {
       shape.append('\n').append(not.layer()).append(not.byChoice()).append(not.because());
     }

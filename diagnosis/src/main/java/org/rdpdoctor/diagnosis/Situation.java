@@ -13,12 +13,29 @@ import org.rdpdoctor.wire.x224.Protocols;
 /// @param offered what the user's own client offers
 /// @param until the last rung that was to be climbed: above it, nothing is missed
 /// @param notTested what was left out, and why
+/// @param inquiries which breaks and causes the diagnosis is to give its reasons for
 public record Situation(
     String target,
     List<Observation> facts,
     Protocols offered,
     Layer until,
-    List<Diagnosis.NotTested> notTested) {
+    List<Diagnosis.NotTested> notTested,
+    List<Inquiry> inquiries) {
+
+  /// One of which nobody wants to know why.
+  public Situation(
+      String target,
+      List<Observation> facts,
+      Protocols offered,
+      Layer until,
+      List<Diagnosis.NotTested> notTested) {
+    this(target, facts, offered, until, notTested, List.of());
+  }
+
+  /// The same for somebody who wants to know why.
+  public Situation asking(List<Inquiry> wanted) {
+    return new Situation(target, facts, offered, until, notTested, wanted);
+  }
 
   /// Facts alone, as seen for a current Windows client up to the challenge of CredSSP.
   public static Situation of(List<Observation> facts) {

@@ -13,6 +13,7 @@ import org.rdpdoctor.diagnosis.Diagnosis.NextTest;
 import org.rdpdoctor.diagnosis.Diagnosis.NotTested;
 import org.rdpdoctor.diagnosis.Diagnosis.RuledOut;
 import org.rdpdoctor.diagnosis.Diagnosis.Rung;
+import org.rdpdoctor.diagnosis.Reasoning;
 import org.rdpdoctor.diagnosis.Sign;
 import org.rdpdoctor.diagnosis.clients.ClientOutcome;
 import org.rdpdoctor.diagnosis.knowledge.Fix;
@@ -68,6 +69,9 @@ public final class JsonReport {
     array("nextTests", diagnosis.nextTests(), this::nextTest);
     array("layers", diagnosis.rungs(), this::rung);
     array("clients", report.clients(), this::client);
+    if (!diagnosis.reasonings().isEmpty()) {
+      array("why", diagnosis.reasonings(), this::reasoning);
+    }
     if (!report.rounds().isEmpty()) {
       array("rounds", report.rounds(), this::round);
     }
@@ -174,6 +178,22 @@ public final class JsonReport {
 
   private static String hyphened(Enum<?> word) {
     return word.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private void reasoning(Reasoning reasoning) throws IOException {
+    json.writeStringField("id", reasoning.id());
+    json.writeStringField("title", reasoning.title());
+    word("of", reasoning.kind());
+    json.writeBooleanField("not", reasoning.whyNot());
+    probability(reasoning.probability());
+    array("steps", reasoning.steps(), this::step);
+    strings("obstacles", reasoning.obstacles());
+  }
+
+  private void step(Reasoning.Step step) throws IOException {
+    word("what", step.what());
+    json.writeStringField("text", step.text());
+    probability(step.after());
   }
 
   private void rung(Rung rung) throws IOException {

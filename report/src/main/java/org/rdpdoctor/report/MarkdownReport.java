@@ -7,6 +7,7 @@ import org.rdpdoctor.diagnosis.Diagnosis.Break;
 import org.rdpdoctor.diagnosis.Diagnosis.Cause;
 import org.rdpdoctor.diagnosis.Diagnosis.NextTest;
 import org.rdpdoctor.diagnosis.Diagnosis.Rung;
+import org.rdpdoctor.diagnosis.Reasoning;
 import org.rdpdoctor.diagnosis.Sign;
 import org.rdpdoctor.diagnosis.clients.ClientOutcome;
 import org.rdpdoctor.diagnosis.knowledge.Fix;
@@ -45,6 +46,7 @@ public final class MarkdownReport {
     ruledOut();
     notTested();
     nextTests();
+    diagnosis.reasonings().forEach(this::reasoning);
     evidence();
     return text.toString();
   }
@@ -323,6 +325,28 @@ public final class MarkdownReport {
         line("  ```");
       }
     }
+  }
+
+  private void reasoning(Reasoning reasoning) {
+    heading((reasoning.whyNot() ? "Why not " : "Why ") + Markdown.code(reasoning.id()));
+    line(
+        "**"
+            + Markdown.text(reasoning.title())
+            + "** ("
+            + Wording.percent(reasoning.probability())
+            + ")");
+    if (!reasoning.steps().isEmpty()) {
+      line("");
+      line("| | |");
+      line("|---:|---|");
+    }
+    for (Reasoning.Step step : reasoning.steps()) {
+      line("| " + Wording.percent(step.after()) + " | " + Markdown.cell(step.text()) + " |");
+    }
+    if (!reasoning.obstacles().isEmpty()) {
+      line("");
+    }
+    reasoning.obstacles().forEach(obstacle -> line("- " + Markdown.text(obstacle)));
   }
 
   private void evidence() {

@@ -60,6 +60,7 @@ public final class TextReport {
     ruledOut();
     notTested();
     nextTests();
+    new WhyText(page).print(diagnosis.reasonings());
     more();
     return page.toString();
   }

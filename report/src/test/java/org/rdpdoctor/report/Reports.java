@@ -16,6 +16,7 @@ import org.rdpdoctor.diagnosis.Diagnosis.NotTested;
 import org.rdpdoctor.diagnosis.Diagnosis.RuledOut;
 import org.rdpdoctor.diagnosis.Diagnosis.Rung;
 import org.rdpdoctor.diagnosis.Diagnosis.Rung.Status;
+import org.rdpdoctor.diagnosis.Reasoning;
 import org.rdpdoctor.diagnosis.Sign;
 import org.rdpdoctor.diagnosis.Verdict;
 import org.rdpdoctor.diagnosis.clients.ClientOutcome;
@@ -83,7 +84,63 @@ final class Reports {
     all.put("from-files", fromFiles());
     all.put("gateway-refuses", gatewayRefuses());
     all.put("sent-on", sentOn());
+    all.put("asked-why", askedWhy());
     return all;
+  }
+
+  /// Somebody asked for the arithmetic.
+  static Report askedWhy() {
+    Diagnosis told = degraded().diagnosis();
+    var why =
+        new Reasoning(
+            "cert-renewal-pending",
+            "The certificate is near its end and has not been renewed",
+            Reasoning.Kind.CAUSE,
+            false,
+            0.85,
+            List.of(
+                new Reasoning.Step(
+                    Reasoning.Step.What.PRIOR,
+                    "Of 100 connections that break like this (the certificate expires soon), about 27"
+                        + " have this cause.",
+                    0.27),
+                new Reasoning.Step(
+                    Reasoning.Step.What.SIGN,
+                    "It ends on 2026-03-12. With this cause that is seen 20 times more often than with"
+                        + " the others: certificates that are renewed by themselves are renewed"
+                        + " earlier.",
+                    0.88),
+                new Reasoning.Step(
+                    Reasoning.Step.What.BOUND,
+                    "It is told with 85 of 100 at most: what was seen cannot prove more.",
+                    0.85)),
+            List.of());
+    var whyNot =
+        new Reasoning(
+            "tls-no-certificate",
+            "The server has no certificate",
+            Reasoning.Kind.CAUSE,
+            true,
+            0,
+            List.of(),
+            List.of(
+                "It explains “The handshake is reset” (tls.reset-after-hello), which was not found."
+                    + " Looked for and not seen: “The server reset the connection after …”."));
+    return report(
+        SERVER,
+        Duration.ofMillis(151),
+        new Diagnosis(
+            told.verdict(),
+            told.brokenLayer(),
+            told.summary(),
+            told.breaks(),
+            told.causes(),
+            told.ruledOut(),
+            told.unexplained(),
+            told.notTested(),
+            told.nextTests(),
+            told.rungs(),
+            List.of(why, whyNot)));
   }
 
   /// A rung of several steps, one of which broke.
