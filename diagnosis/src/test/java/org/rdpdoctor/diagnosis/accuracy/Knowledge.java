@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.rdpdoctor.diagnosis.Diagnosis;
 import org.rdpdoctor.diagnosis.Diagnostician;
 import org.rdpdoctor.diagnosis.Sighting;
@@ -74,6 +75,13 @@ final class Knowledge {
     return Sighting.breaks(catalogue, facts);
   }
 
+  static Set<String> shown(Diagnosis diagnosis) {
+    return diagnosis.breaks().stream()
+        .filter(each -> each.probability() >= 0.5)
+        .map(Diagnosis.Break::id)
+        .collect(Collectors.toSet());
+  }
+
   /// Of 1 connection that shows this break, how many have this cause.
   double prior(KnownCause cause, String breakId) {
     return cause.priors().getOrDefault(breakId, 0.0);
@@ -139,8 +147,8 @@ final class Knowledge {
   record Shown(KnownCause cause, KnownSign sign, double ratio, Set<Observation> facts) {}
 
   /// True if something is seen that is specific to the cause.
-  boolean hasSpecificSign(KnownCause cause, List<Observation> facts) {
-    return signs(cause, new Sighting(facts, shown(facts))).stream()
+  boolean hasSpecificSign(KnownCause cause, Sighting sighting) {
+    return signs(cause, sighting).stream()
         .anyMatch(shown -> shown.sign().speaksFor() && shown.ratio() >= SPECIFIC);
   }
 

@@ -164,22 +164,19 @@ final class World {
     if (chance.in(0.5) && !scenes.healthy().isEmpty()) {
       onAnotherServer(draft, chance.oneOf(scenes.healthy()));
     }
-    for (Observation idle : draft.idle()) {
-      if (chance.in(0.15)) {
-        draft.leaveOut(Set.of(idle));
-      }
-    }
+    draft.leaveOut(
+        draft.idle().stream().filter(fact -> !knowledge.carries(fact) && chance.in(0.15)).toList());
     double factor = chance.stretch();
     draft.replace(draft.facts().stream().map(fact -> Times.stretched(fact, factor)).toList());
   }
 
   /// Where nothing on a rung matters, it is that of another server.
   private static void onAnotherServer(Draft draft, Scene other) {
+    var idle = new HashSet<>(draft.idle());
     for (Layer layer : List.of(Layer.NAME, Layer.NEGOTIATION, Layer.TLS, Layer.CERTIFICATE)) {
-      List<Observation> idle = draft.idle();
       List<Observation> there = draft.facts().stream().filter(f -> f.layer() == layer).toList();
       List<Observation> instead = other.facts().stream().filter(f -> f.layer() == layer).toList();
-      if (!there.isEmpty() && !instead.isEmpty() && new HashSet<>(idle).containsAll(there)) {
+      if (!there.isEmpty() && !instead.isEmpty() && idle.containsAll(there)) {
         var facts = new ArrayList<>(draft.facts());
         facts.removeAll(there);
         facts.addAll(instead);
