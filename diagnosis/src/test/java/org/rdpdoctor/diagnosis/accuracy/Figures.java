@@ -55,9 +55,8 @@ record Figures(List<Scored> scored) {
         .orElse(1);
   }
 
-  /// Everything that was said of a cause, be it that it is ruled out, and what should have been
-  // said
-  /// of one that is there.
+  /// Everything that was said of causes, also that one is ruled out, and what should have been said
+  /// of those that are there.
   List<Claim> claims() {
     var claims = new ArrayList<Claim>();
     for (Scored each : scored) {

@@ -3,7 +3,6 @@ package org.rdpdoctor.diagnosis.accuracy;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -126,10 +125,22 @@ final class Knowledge {
     }
   }
 
-  /// What the network alone can make of a cause at most.
-  double mostFromTheNetwork(KnownCause cause) {
-    return Map.of("PROOF", 0.99, "STRONG", 0.85, "HINT", 0.5, "NONE", 0.3)
-        .getOrDefault(cause.certainty().name(), 1.0);
+  /// What the network alone can make of a cause behind a break at most: no more than its certainty,
+  /// unless it is that common.
+  double mostFromTheNetwork(KnownCause cause, String breakId) {
+    double most =
+        switch (cause.certainty()) {
+          case PROOF -> 0.99;
+          case STRONG -> 0.85;
+          case HINT -> 0.5;
+          case NONE -> 0.3;
+        };
+    return Math.max(most, prior(cause, breakId));
+  }
+
+  /// How sure the facts make a break.
+  double probability(String breakId, List<Observation> facts) {
+    return Sighting.probability(catalogue, facts, breakId);
   }
 
   /// The signs of a cause that hold, with the facts that show them.

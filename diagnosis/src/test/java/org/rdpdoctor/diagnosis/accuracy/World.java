@@ -86,8 +86,9 @@ final class World {
     disturb(draft, known.layer(), chance);
     Set<String> also = new SecondTrouble(knowledge, chance).addTo(draft);
     boolean imitated = cause.isPresent() && isImitated(cause.get(), known, draft, chance);
+    boolean isBroken = chance.in(knowledge.probability(known.id(), draft.facts()));
     Truth truth =
-        cause.isEmpty() || imitated
+        cause.isEmpty() || imitated || !isBroken
             ? Truth.stranger(also, known.id())
             : Truth.cause(cause.get().id(), also, known.id());
     String name = "%d: %s in %s".formatted(number, known.id(), scene.name());
@@ -194,7 +195,7 @@ final class World {
             .filter(shown -> shown.sign().speaksFor() && shown.ratio() >= Knowledge.SPECIFIC)
             .flatMap(shown -> shown.facts().stream())
             .anyMatch(Knowledge::isRecorded);
-    double most = recorded ? 0.99 : knowledge.mostFromTheNetwork(cause);
+    double most = recorded ? 0.99 : knowledge.mostFromTheNetwork(cause, known.id());
     double plain = knowledge.plain(cause, known.id(), sighting);
     return plain > most && chance.in(1 - most / plain);
   }
