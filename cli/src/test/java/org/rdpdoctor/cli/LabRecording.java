@@ -14,7 +14,9 @@ import org.rdpdoctor.report.Report;
 import org.rdpdoctor.testkit.Fault;
 
 /// Keeps what a check measured of a fault of the lab as a case, with what the fault is: those of
-/// `cases/recorded` are what accuracy is measured by. `-Dlab.record=true` writes them anew.
+/// `cases/recorded` are what accuracy is measured by. `-Dlab.record=true` writes them anew. The lab
+/// plays on this machine's loopback, and stands for a server elsewhere: it is kept with such an
+/// address.
 final class LabRecording {
   private static final boolean WANTED = Boolean.getBoolean("lab.record");
   private static final Path FOLDER = Path.of("..", "cases", "recorded");
@@ -58,11 +60,19 @@ final class LabRecording {
     return "      - " + Vocabulary.wordOf(fact) + ": {" + fields + "}";
   }
 
+  private static String elsewhere(String text) {
+    return text.replace("127.0.0.1", "10.1.2.30");
+  }
+
   private static String field(Map.Entry<String, Object> field) {
     String value =
         field.getValue() instanceof List<?> list
-            ? list.stream().map(item -> quoted(item.toString())).collect(joining(", ", "[", "]"))
-            : field.getValue() instanceof String text ? quoted(text) : field.getValue().toString();
+            ? list.stream()
+                .map(item -> quoted(elsewhere(item.toString())))
+                .collect(joining(", ", "[", "]"))
+            : field.getValue() instanceof String text
+                ? quoted(elsewhere(text))
+                : field.getValue().toString();
     return field.getKey() + ": " + value;
   }
 

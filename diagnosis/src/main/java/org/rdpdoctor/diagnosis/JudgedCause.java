@@ -69,14 +69,14 @@ record JudgedCause(Suspect suspect, Contest contest, double probability, double 
     return new JudgedCause(suspect, best, Math.min(bound(suspect, best), share), share);
   }
 
-  /// No more than can be known; what nothing points to, mostly no more than it is common.
+  /// No more than can be known, be it because it is common behind this break; what nothing points
+  /// to, mostly no more than it is common.
   static double bound(Suspect suspect, Contest contest) {
-    double known = bound(suspect.known().certainty());
+    double common = suspect.prior(contest.breakId());
+    double known = Math.max(bound(suspect.known().certainty()), common);
     double recorded = suspect.weighing().recorded().map(JudgedCause::bound).orElse(0.0);
     double bound = Math.max(known, recorded);
-    return suspect.weighing().speaksFor()
-        ? bound
-        : Math.min(bound, Math.max(WITHOUT_SIGN, suspect.prior(contest.breakId())));
+    return suspect.weighing().speaksFor() ? bound : Math.min(bound, Math.max(WITHOUT_SIGN, common));
   }
 
   KnownCause known() {

@@ -28,6 +28,14 @@ public final class Sighting {
         .collect(Collectors.toSet());
   }
 
+  /// How sure the facts make one break.
+  public static double probability(Catalogue catalogue, List<Observation> facts, String breakId) {
+    return JudgedBreak.judge(catalogue.breaks(), new Scene(facts)).stream()
+        .filter(each -> each.known().id().equals(breakId))
+        .mapToDouble(JudgedBreak::probability)
+        .sum();
+  }
+
   /// The facts that make it hold, none where their absence does; nothing if it does not hold.
   public Optional<Set<Observation>> of(Condition condition) {
     Scene.Match match = scene.match(condition, breaks::contains);

@@ -89,8 +89,7 @@ final class CredSspFaults {
                 "“An internal error has occurred”.",
                 "credssp.closed",
                 new CredSspScript.Alert(INTERNAL_ERROR))
-            .or("tls.alert")
-            .causes("tls-alert-internal-error-80-auth"),
+            .or("tls.alert"),
         fault(
                 "credssp-alert-49",
                 "The server ends TLS with alert 49 after the first CredSSP message",

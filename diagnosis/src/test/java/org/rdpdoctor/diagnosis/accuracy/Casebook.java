@@ -53,7 +53,7 @@ final class Casebook {
   /// What an incident or a recording says of itself: causes and breaks, with spaces between.
   private static Truth told(Case given) {
     Set<String> causes = words(given.expect().getOrDefault("cause", ""));
-    if (given.expect().getOrDefault("verdict", "").equals("healthy")) {
+    if (given.expect().getOrDefault("verdict", "").equals("healthy") && breaks(given).isEmpty()) {
       return Truth.healthy();
     }
     return new Truth(

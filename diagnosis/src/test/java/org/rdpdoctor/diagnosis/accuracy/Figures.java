@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -54,7 +55,8 @@ record Figures(List<Scored> scored) {
         .orElse(1);
   }
 
-  /// Everything that was said of a cause, and what should have been said of one that is there.
+  /// Everything that was said of causes, also that one is ruled out, and what should have been said
+  /// of those that are there.
   List<Claim> claims() {
     var claims = new ArrayList<Claim>();
     for (Scored each : scored) {
@@ -67,10 +69,11 @@ record Figures(List<Scored> scored) {
       }
       each.told()
           .forEach((id, probability) -> claims.add(new Claim(probability, truth.isThere(id))));
-      Stream.concat(truth.causes().stream(), truth.also().stream())
+      Stream.of(truth.causes(), truth.also(), each.ruledOut())
+          .flatMap(Set::stream)
           .distinct()
           .filter(id -> !each.told().containsKey(id))
-          .forEach(_ -> claims.add(new Claim(0, true)));
+          .forEach(id -> claims.add(new Claim(0, truth.isThere(id))));
     }
     return claims;
   }

@@ -3,9 +3,9 @@ package org.rdpdoctor.diagnosis.accuracy;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.rdpdoctor.diagnosis.Diagnosis;
 import org.rdpdoctor.diagnosis.Diagnostician;
 import org.rdpdoctor.diagnosis.Sighting;
@@ -74,6 +74,13 @@ final class Knowledge {
     return Sighting.breaks(catalogue, facts);
   }
 
+  static Set<String> shown(Diagnosis diagnosis) {
+    return diagnosis.breaks().stream()
+        .filter(each -> each.probability() >= 0.5)
+        .map(Diagnosis.Break::id)
+        .collect(Collectors.toSet());
+  }
+
   /// Of 1 connection that shows this break, how many have this cause.
   double prior(KnownCause cause, String breakId) {
     return cause.priors().getOrDefault(breakId, 0.0);
@@ -118,10 +125,22 @@ final class Knowledge {
     }
   }
 
-  /// What the network alone can make of a cause at most.
-  double mostFromTheNetwork(KnownCause cause) {
-    return Map.of("PROOF", 0.99, "STRONG", 0.85, "HINT", 0.5, "NONE", 0.3)
-        .getOrDefault(cause.certainty().name(), 1.0);
+  /// What the network alone can make of a cause behind a break at most: no more than its certainty,
+  /// unless it is that common.
+  double mostFromTheNetwork(KnownCause cause, String breakId) {
+    double most =
+        switch (cause.certainty()) {
+          case PROOF -> 0.99;
+          case STRONG -> 0.85;
+          case HINT -> 0.5;
+          case NONE -> 0.3;
+        };
+    return Math.max(most, prior(cause, breakId));
+  }
+
+  /// How sure the facts make a break.
+  double probability(String breakId, List<Observation> facts) {
+    return Sighting.probability(catalogue, facts, breakId);
   }
 
   /// The signs of a cause that hold, with the facts that show them.
@@ -139,8 +158,8 @@ final class Knowledge {
   record Shown(KnownCause cause, KnownSign sign, double ratio, Set<Observation> facts) {}
 
   /// True if something is seen that is specific to the cause.
-  boolean hasSpecificSign(KnownCause cause, List<Observation> facts) {
-    return signs(cause, new Sighting(facts, shown(facts))).stream()
+  boolean hasSpecificSign(KnownCause cause, Sighting sighting) {
+    return signs(cause, sighting).stream()
         .anyMatch(shown -> shown.sign().speaksFor() && shown.ratio() >= SPECIFIC);
   }
 

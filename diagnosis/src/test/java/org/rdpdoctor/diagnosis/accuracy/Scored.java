@@ -4,17 +4,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.rdpdoctor.diagnosis.Diagnosis;
+import org.rdpdoctor.diagnosis.Sighting;
 
 /// A sample and what the diagnosis made of it.
 ///
 /// @param told every cause that was told, with its probability, in its order
+/// @param ruledOut the causes that were told not to be there
 /// @param rank that of the true cause, from 1: equal ones share the best, and what is there as well
 ///     is left out; 0 if it was not told
 /// @param decidable whether something specific to the true cause was to be seen
 /// @param breakRight whether the first break is one of the true ones, where there are any
 record Scored(
-    Sample sample, Map<String, Double> told, int rank, boolean decidable, boolean breakRight) {
+    Sample sample,
+    Map<String, Double> told,
+    Set<String> ruledOut,
+    int rank,
+    boolean decidable,
+    boolean breakRight) {
   private static final double EQUAL = 1e-9;
 
   static Scored of(Sample sample, Knowledge knowledge) {
@@ -22,16 +30,22 @@ record Scored(
     var told = new LinkedHashMap<String, Double>();
     diagnosis.causes().forEach(cause -> told.put(cause.id(), cause.probability()));
     Truth truth = sample.truth();
+    var sighting = new Sighting(sample.facts(), Knowledge.shown(diagnosis));
     boolean decidable =
         truth.kind() == Truth.Kind.CAUSE
             && truth.causes().stream()
                 .flatMap(id -> knowledge.cause(id).stream())
-                .anyMatch(cause -> knowledge.hasSpecificSign(cause, sample.facts()));
+                .anyMatch(cause -> knowledge.hasSpecificSign(cause, sighting));
     List<Diagnosis.Break> breaks = diagnosis.breaks();
     boolean breakRight =
         truth.breaks().isEmpty()
             || (!breaks.isEmpty() && truth.breaks().contains(breaks.getFirst().id()));
-    return new Scored(sample, told, rank(told, truth), decidable, breakRight);
+    Set<String> ruledOut =
+        diagnosis.ruledOut().stream()
+            .map(Diagnosis.RuledOut::id)
+            .filter(id -> !told.containsKey(id) && knowledge.cause(id).isPresent())
+            .collect(Collectors.toSet());
+    return new Scored(sample, told, ruledOut, rank(told, truth), decidable, breakRight);
   }
 
   private static int rank(Map<String, Double> told, Truth truth) {

@@ -86,8 +86,9 @@ final class World {
     disturb(draft, known.layer(), chance);
     Set<String> also = new SecondTrouble(knowledge, chance).addTo(draft);
     boolean imitated = cause.isPresent() && isImitated(cause.get(), known, draft, chance);
+    boolean isBroken = chance.in(knowledge.probability(known.id(), draft.facts()));
     Truth truth =
-        cause.isEmpty() || imitated
+        cause.isEmpty() || imitated || !isBroken
             ? Truth.stranger(also, known.id())
             : Truth.cause(cause.get().id(), also, known.id());
     String name = "%d: %s in %s".formatted(number, known.id(), scene.name());
@@ -164,22 +165,19 @@ final class World {
     if (chance.in(0.5) && !scenes.healthy().isEmpty()) {
       onAnotherServer(draft, chance.oneOf(scenes.healthy()));
     }
-    for (Observation idle : draft.idle()) {
-      if (chance.in(0.15)) {
-        draft.leaveOut(Set.of(idle));
-      }
-    }
+    draft.leaveOut(
+        draft.idle().stream().filter(fact -> !knowledge.carries(fact) && chance.in(0.15)).toList());
     double factor = chance.stretch();
     draft.replace(draft.facts().stream().map(fact -> Times.stretched(fact, factor)).toList());
   }
 
   /// Where nothing on a rung matters, it is that of another server.
   private static void onAnotherServer(Draft draft, Scene other) {
+    var idle = new HashSet<>(draft.idle());
     for (Layer layer : List.of(Layer.NAME, Layer.NEGOTIATION, Layer.TLS, Layer.CERTIFICATE)) {
-      List<Observation> idle = draft.idle();
       List<Observation> there = draft.facts().stream().filter(f -> f.layer() == layer).toList();
       List<Observation> instead = other.facts().stream().filter(f -> f.layer() == layer).toList();
-      if (!there.isEmpty() && !instead.isEmpty() && new HashSet<>(idle).containsAll(there)) {
+      if (!there.isEmpty() && !instead.isEmpty() && idle.containsAll(there)) {
         var facts = new ArrayList<>(draft.facts());
         facts.removeAll(there);
         facts.addAll(instead);
@@ -197,7 +195,7 @@ final class World {
             .filter(shown -> shown.sign().speaksFor() && shown.ratio() >= Knowledge.SPECIFIC)
             .flatMap(shown -> shown.facts().stream())
             .anyMatch(Knowledge::isRecorded);
-    double most = recorded ? 0.99 : knowledge.mostFromTheNetwork(cause);
+    double most = recorded ? 0.99 : knowledge.mostFromTheNetwork(cause, known.id());
     double plain = knowledge.plain(cause, known.id(), sighting);
     return plain > most && chance.in(1 - most / plain);
   }
