@@ -19,6 +19,9 @@ public record Proving(String target, List<String> options) {
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:@,=+\\[\\]-]+");
   private static final Pattern HOST = Pattern.compile("\\bHOST\\b(?![.:]?[A-Z]|-)");
 
+  /// What a report may bring along is not trusted to be few.
+  private static final int MOST_OPTIONS = 40;
+
   public Proving {
     options = List.copyOf(options);
   }
@@ -50,7 +53,7 @@ public record Proving(String target, List<String> options) {
     boolean takesPort = !run.contains("HOST:");
     String there = isTypeable() ? run.replaceAll("\\bHOST\\b", takesPort ? target : host()) : run;
     var command = new StringBuilder(there);
-    for (int i = 0; i < options.size(); i++) {
+    for (int i = 0; i < Math.min(options.size(), MOST_OPTIONS); i++) {
       String option = options.get(i);
       boolean hasValue = i + 1 < options.size() && !options.get(i + 1).startsWith("--");
       if (option.startsWith("--") && !there.contains(option)) {
