@@ -168,8 +168,7 @@ final class PlanCommand implements Callable<Integer> {
       case TEXT -> PlanText.render(plan, from, output.look(screen), output.detail());
       case MARKDOWN -> PlanMarkdown.render(plan, from);
       case JSON ->
-          PlanJson.render(plan, new Report.Tool("rdpdoctor", Version.number()), now())
-              + "\n";
+          PlanJson.render(plan, new Report.Tool("rdpdoctor", Version.number()), now()) + "\n";
     };
   }
 }

@@ -31,8 +31,7 @@ public final class BashScript {
   public static String renderUndo(Scripted scripted, ScriptOrigin origin) {
     var hints =
         List.of(
-            "first: sudo bash " + origin.name() + " --dry-run",
-            "then: sudo bash " + origin.name());
+            "first: sudo bash " + origin.name() + " --dry-run", "then: sudo bash " + origin.name());
     return new BashScript(scripted).script(origin, true, hints);
   }
 
