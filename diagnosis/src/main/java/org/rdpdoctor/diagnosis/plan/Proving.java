@@ -16,7 +16,8 @@ public record Proving(String target, List<String> options) {
 
   private static final String CHECK = "rdpdoctor check ";
   private static final Pattern TYPEABLE = Pattern.compile("[A-Za-z0-9\\[][A-Za-z0-9._:\\[\\]-]*");
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:@,=+\\[\\]-]+");
+  private static final Pattern PLAIN = Pattern.compile("--[a-z0-9-]+");
+  private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9\\[/.][A-Za-z0-9_./:@,=+\\[\\]-]*");
   private static final Pattern HOST = Pattern.compile("\\bHOST\\b(?![.:]?[A-Z]|-)");
 
   /// What a report may bring along is not trusted to be few.
@@ -58,7 +59,7 @@ public record Proving(String target, List<String> options) {
       boolean hasValue = i + 1 < options.size() && !options.get(i + 1).startsWith("--");
       if (option.startsWith("--") && !there.contains(option)) {
         String value = hasValue ? options.get(i + 1) : "";
-        if (PLAIN.matcher(option + value).matches()) {
+        if (PLAIN.matcher(option).matches() && (!hasValue || VALUE.matcher(value).matches())) {
           command.append(' ').append(option).append(hasValue ? " " + value : "");
         }
       }
