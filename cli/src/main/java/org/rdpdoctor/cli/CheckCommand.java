@@ -25,8 +25,10 @@ import org.rdpdoctor.report.Report;
 import org.rdpdoctor.wire.x224.Protocols;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// `rdpdoctor check TARGET`: climbs the ladder, says what is broken, why, and what to do.
 @Command(
@@ -162,6 +164,8 @@ final class CheckCommand implements Callable<Integer> {
   @Mixin FileOptions files = new FileOptions();
   @Mixin ReportOutput output = new ReportOutput();
 
+  @Spec CommandSpec spec;
+
   private final Screen screen;
   private final Doctor doctor;
 
@@ -216,7 +220,8 @@ final class CheckCommand implements Callable<Integer> {
         parsed,
         Optional.ofNullable(logon.user).orElse(""),
         logon.yes || logon.known.isPresent() || logon.keyboard.isPresent());
-    var examination = new Examination(screen, output, by);
+    var examination =
+        new Examination(screen, output, by, Provings.options(spec.commandLine().getParseResult()));
     Optional<Logon> agreed = Optional.empty();
     Optional<Itinerary.Gateway> through = options.climb().itinerary().gateway();
     try {

@@ -24,7 +24,8 @@ final class Commands {
   private static final String EXPLAIN = "explain";
   private static final List<String> NAMES =
       List.of(
-          "check", EXPLAIN, "compare", "analyze", "capture", "events", "rdpfile", "clients", "lab");
+          "check", EXPLAIN, "plan", "compare", "analyze", "capture", "events", "rdpfile", "clients",
+          "lab");
 
   private final Screen screen;
   private final boolean debug;
@@ -66,6 +67,7 @@ final class Commands {
       case "analyze" -> new AnalyzeCommand(screen, InstantSource.system());
       case "events" -> new EventsCommand(screen, InstantSource.system());
       case EXPLAIN -> new ExplainCommand(screen);
+      case "plan" -> new PlanCommand(screen, InstantSource.system());
       case "compare" -> new CompareCommand(screen);
       case "rdpfile" -> RdpfileCommand.line(screen);
       case "clients" -> new ClientsCommand(screen);

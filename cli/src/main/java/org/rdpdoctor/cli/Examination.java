@@ -7,10 +7,12 @@ import org.rdpdoctor.report.LiveLadder;
 import org.rdpdoctor.report.Report;
 
 /// Examines targets and prints each report as soon as it can be.
-record Examination(Screen screen, ReportOutput output, Doctor doctor) {
+///
+/// @param words options that the reports are to keep
+record Examination(Screen screen, ReportOutput output, Doctor doctor, List<String> words) {
   /// One target, with the ladder drawn live for whoever watches.
   Report of(Target target, CheckOptions options) {
-    Report report = examined(target, options);
+    Report report = examined(target, options).with(words);
     output.print(report, screen, true);
     return report;
   }
@@ -22,7 +24,8 @@ record Examination(Screen screen, ReportOutput output, Doctor doctor) {
         .examine(
             targets,
             options,
-            report -> {
+            each -> {
+              Report report = each.with(words);
               if (!reports.isEmpty() && output.wanted() != Words.Format.JSON) {
                 screen.out().println();
               }

@@ -270,6 +270,10 @@ final class LiveDoctor implements Doctor {
     return typed(target.host(), target.port(), Target.RDP_PORT);
   }
 
+  static String typed(String name, int port) {
+    return typed(name, port, Target.RDP_PORT);
+  }
+
   private static String typed(String name, int port, int usualPort) {
     String host = name.indexOf(':') >= 0 ? "[" + name + "]" : name;
     return port == usualPort ? host : host + ":" + port;

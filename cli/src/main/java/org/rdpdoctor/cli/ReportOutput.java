@@ -2,6 +2,8 @@ package org.rdpdoctor.cli;
 
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
+import org.rdpdoctor.diagnosis.plan.Plan;
+import org.rdpdoctor.diagnosis.plan.Planner;
 import org.rdpdoctor.report.Detail;
 import org.rdpdoctor.report.JsonReport;
 import org.rdpdoctor.report.MarkdownReport;
@@ -33,6 +35,14 @@ final class ReportOutput {
 
   @Mixin WhyOptions why = new WhyOptions();
 
+  @Option(
+      names = "--plan",
+      order = 48,
+      description =
+          "Print everything that can be done, in order, with ways back and proofs, instead of the"
+              + " safest fixes.")
+  boolean plan;
+
   @Mixin Output output = new Output();
 
   /// @throws UsageException if the options contradict each other
@@ -50,11 +60,26 @@ final class ReportOutput {
   void print(Report report, Screen screen, boolean alone) {
     Detail detail = output.detail();
     PrintWriter out = screen.out();
+    if (plan) {
+      out.print(withPlan(report, screen, alone));
+      out.flush();
+      return;
+    }
     switch (wanted()) {
       case TEXT -> out.print(TextReport.render(report, output.look(screen), detail));
       case MARKDOWN -> out.print(MarkdownReport.render(report, detail));
       case JSON -> out.print(JsonReport.render(report, alone) + "\n");
     }
     out.flush();
+  }
+
+  private String withPlan(Report report, Screen screen, boolean alone) {
+    Detail detail = output.detail();
+    Plan made = Planner.of(report.diagnosis(), Provings.of(report));
+    return switch (wanted()) {
+      case TEXT -> TextReport.render(report, made, output.look(screen), detail);
+      case MARKDOWN -> MarkdownReport.render(report, made, detail);
+      case JSON -> JsonReport.render(report, made, alone) + "\n";
+    };
   }
 }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.rdpdoctor.diagnosis.compared.Question;
+import org.rdpdoctor.diagnosis.knowledge.Change;
+import org.rdpdoctor.diagnosis.knowledge.Fix;
 import org.rdpdoctor.facts.Layer;
 import org.rdpdoctor.wire.x224.Protocols;
 import picocli.CommandLine.ITypeConverter;
@@ -145,6 +147,41 @@ final class Words {
     @Override
     public Format convert(String word) {
       return choice(Format.values(), word);
+    }
+  }
+
+  /// The shell that a script is for.
+  enum Shell {
+    POWERSHELL,
+    BASH;
+
+    Change.Platform platform() {
+      return switch (this) {
+        case POWERSHELL -> Change.Platform.WINDOWS;
+        case BASH -> Change.Platform.LINUX;
+      };
+    }
+
+    /// Of the name of a file.
+    String ending() {
+      return switch (this) {
+        case POWERSHELL -> "ps1";
+        case BASH -> "sh";
+      };
+    }
+  }
+
+  static final class ShellWords implements ITypeConverter<Shell> {
+    @Override
+    public Shell convert(String word) {
+      return choice(Shell.values(), word);
+    }
+  }
+
+  static final class SideWord implements ITypeConverter<Fix.Side> {
+    @Override
+    public Fix.Side convert(String word) {
+      return choice(Fix.Side.values(), word);
     }
   }
 

@@ -16,6 +16,7 @@ class CommandsTest {
     "--help, help.txt",
     "check --help, help-check.txt",
     "compare --help, help-compare.txt",
+    "plan --help, help-plan.txt",
     "capture --help, help-capture.txt",
     "explain --help, help-explain.txt",
     "rdpfile --help, help-rdpfile.txt",

@@ -17,6 +17,7 @@ import java.util.Optional;
 /// @param rounds how each climb ended, if the check was repeated
 /// @param files the kinds of files that facts were taken from; empty if all were measured
 /// @param cut whether it held more than is read
+/// @param advice what it concluded, to act on
 public record SavedReport(
     String source,
     String version,
@@ -31,13 +32,67 @@ public record SavedReport(
     List<LeftOut> leftOut,
     List<Round> rounds,
     List<String> files,
-    boolean cut) {
+    boolean cut,
+    Advice advice) {
   public SavedReport {
     breaks = List.copyOf(breaks);
     rungs = List.copyOf(rungs);
     leftOut = List.copyOf(leftOut);
     rounds = List.copyOf(rounds);
     files = List.copyOf(files);
+  }
+
+  /// A report without causes.
+  public SavedReport(
+      String source,
+      String version,
+      Instant started,
+      Duration elapsed,
+      Asked target,
+      String verdict,
+      Optional<String> brokenRung,
+      String summary,
+      List<Broken> breaks,
+      List<Rung> rungs,
+      List<LeftOut> leftOut,
+      List<Round> rounds,
+      List<String> files,
+      boolean cut) {
+    this(
+        source,
+        version,
+        started,
+        elapsed,
+        target,
+        verdict,
+        brokenRung,
+        summary,
+        breaks,
+        rungs,
+        leftOut,
+        rounds,
+        files,
+        cut,
+        Advice.NONE);
+  }
+
+  /// What a plan is made from.
+  ///
+  /// @param options of the check, as they were typed
+  public record Advice(List<Cause> causes, List<Test> tests, List<String> options) {
+    public static final Advice NONE = new Advice(List.of(), List.of(), List.of());
+
+    public Advice {
+      causes = List.copyOf(causes);
+      tests = List.copyOf(tests);
+      options = List.copyOf(options);
+    }
+
+    /// Why it broke, as the report has it.
+    public record Cause(String id, String title, double probability) {}
+
+    /// What would have decided.
+    public record Test(String id, String title, String why, String command) {}
   }
 
   /// What was examined.

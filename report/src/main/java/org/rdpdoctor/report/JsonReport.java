@@ -16,7 +16,7 @@ import org.rdpdoctor.diagnosis.Diagnosis.Rung;
 import org.rdpdoctor.diagnosis.Reasoning;
 import org.rdpdoctor.diagnosis.Sign;
 import org.rdpdoctor.diagnosis.clients.ClientOutcome;
-import org.rdpdoctor.diagnosis.knowledge.Fix;
+import org.rdpdoctor.diagnosis.plan.Plan;
 import org.rdpdoctor.facts.Layer;
 import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.Vocabulary;
@@ -30,8 +30,11 @@ public final class JsonReport {
 
   private final JsonGenerator json;
 
-  private JsonReport(JsonGenerator json) {
+  private final Optional<Plan> plan;
+
+  private JsonReport(JsonGenerator json, Optional<Plan> plan) {
     this.json = json;
+    this.plan = plan;
   }
 
   /// One JSON document.
@@ -42,9 +45,14 @@ public final class JsonReport {
     return JsonText.of(pretty, json -> write(json, report));
   }
 
+  /// The same with the plan that follows from it.
+  public static String render(Report report, Plan plan, boolean pretty) {
+    return JsonText.of(pretty, json -> new JsonReport(json, Optional.of(plan)).report(report));
+  }
+
   /// The report as a value inside of another document.
   static void write(JsonGenerator json, Report report) throws IOException {
-    new JsonReport(json).report(report);
+    new JsonReport(json, Optional.empty()).report(report);
   }
 
   private void report(Report report) throws IOException {
@@ -58,6 +66,9 @@ public final class JsonReport {
     json.writeStringField("started", report.started().toString());
     json.writeNumberField("elapsedMillis", report.elapsed().toMillis());
     target(report);
+    if (!report.options().isEmpty()) {
+      strings("options", report.options());
+    }
     json.writeStringField("verdict", diagnosis.verdict().id());
     layer("brokenLayer", diagnosis.brokenLayer());
     json.writeStringField("summary", diagnosis.summary());
@@ -67,6 +78,11 @@ public final class JsonReport {
     array("unexplained", diagnosis.unexplained(), this::observation);
     array("notTested", diagnosis.notTested(), this::notTested);
     array("nextTests", diagnosis.nextTests(), this::nextTest);
+    if (plan.isPresent()) {
+      json.writeObjectFieldStart("plan");
+      PlanJson.write(json, plan.get());
+      json.writeEndObject();
+    }
     array("layers", diagnosis.rungs(), this::rung);
     array("clients", report.clients(), this::client);
     if (!diagnosis.reasonings().isEmpty()) {
@@ -82,7 +98,7 @@ public final class JsonReport {
     if (!report.hops().isEmpty()) {
       json.writeArrayFieldStart("hops");
       for (Report hop : report.hops()) {
-        report(hop);
+        write(json, hop);
       }
       json.writeEndArray();
     }
@@ -121,7 +137,7 @@ public final class JsonReport {
     json.writeStringField("because", cause.because());
     probability(cause.probability());
     array("signs", cause.signs(), this::sign);
-    array("fixes", Detail.safestFirst(cause.fixes()), this::fix);
+    array("fixes", Detail.safestFirst(cause.fixes()), fix -> PlanJson.fix(json, fix));
     strings("sources", cause.sources());
   }
 
@@ -133,17 +149,6 @@ public final class JsonReport {
     if (!sign.places().isEmpty()) {
       strings("places", sign.places());
     }
-  }
-
-  private void fix(Fix fix) throws IOException {
-    json.writeStringField("id", fix.id());
-    json.writeStringField("title", fix.title());
-    word("side", fix.side());
-    word("risk", fix.risk());
-    json.writeBooleanField("temporary", fix.temporary());
-    strings("steps", fix.steps());
-    strings("undo", fix.undo());
-    json.writeStringField("proof", fix.proof().toString());
   }
 
   private void ruledOut(RuledOut out) throws IOException {

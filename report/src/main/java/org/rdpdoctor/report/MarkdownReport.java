@@ -2,6 +2,7 @@ package org.rdpdoctor.report;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import org.rdpdoctor.diagnosis.Diagnosis;
 import org.rdpdoctor.diagnosis.Diagnosis.Break;
 import org.rdpdoctor.diagnosis.Diagnosis.Cause;
@@ -11,6 +12,7 @@ import org.rdpdoctor.diagnosis.Reasoning;
 import org.rdpdoctor.diagnosis.Sign;
 import org.rdpdoctor.diagnosis.clients.ClientOutcome;
 import org.rdpdoctor.diagnosis.knowledge.Fix;
+import org.rdpdoctor.diagnosis.plan.Plan;
 import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.report.Report.CodeMeaning;
 
@@ -21,14 +23,22 @@ public final class MarkdownReport {
   private final Report report;
   private final Diagnosis diagnosis;
 
-  private MarkdownReport(Report report, Detail detail) {
+  private final Optional<Plan> plan;
+
+  private MarkdownReport(Report report, Optional<Plan> plan, Detail detail) {
+    this.plan = plan;
     this.detail = detail;
     this.report = report;
     this.diagnosis = report.diagnosis();
   }
 
   public static String render(Report report, Detail detail) {
-    return new MarkdownReport(report, detail).render();
+    return new MarkdownReport(report, Optional.empty(), detail).render();
+  }
+
+  /// With the whole plan in place of the safest fixes.
+  public static String render(Report report, Plan plan, Detail detail) {
+    return new MarkdownReport(report, Optional.of(plan), detail).render();
   }
 
   private String render() {
@@ -40,7 +50,11 @@ public final class MarkdownReport {
     codes();
     breaks();
     causes();
-    fixes();
+    if (plan.isPresent()) {
+      text.append(PlanMarkdown.part(plan.get()));
+    } else {
+      fixes();
+    }
     clients();
     unexplained();
     ruledOut();

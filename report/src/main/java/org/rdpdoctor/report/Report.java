@@ -20,6 +20,7 @@ import org.rdpdoctor.facts.Target;
 /// @param rounds how each climb ended, if there were several
 /// @param read the files that were read, if there were any
 /// @param hops the computers that the client was sent on to, in their order, if there were any
+/// @param options of the check that another one needs to meet the same, as they were typed
 public record Report(
     Tool tool,
     Instant started,
@@ -32,9 +33,11 @@ public record Report(
     List<ClientOutcome> clients,
     List<Round> rounds,
     List<Read> read,
-    List<Report> hops) {
+    List<Report> hops,
+    List<String> options) {
 
   public Report {
+    options = List.copyOf(options);
     hops = List.copyOf(hops);
     addresses = List.copyOf(addresses);
     codes = List.copyOf(codes);
@@ -68,6 +71,7 @@ public record Report(
         clients,
         rounds,
         read,
+        List.of(),
         List.of());
   }
 
@@ -109,7 +113,26 @@ public record Report(
         clients,
         rounds,
         files,
-        hops);
+        hops,
+        options);
+  }
+
+  /// This report, made with these options.
+  public Report with(List<String> words) {
+    return new Report(
+        tool,
+        started,
+        elapsed,
+        target,
+        addresses,
+        usedAddress,
+        diagnosis,
+        codes,
+        clients,
+        rounds,
+        read,
+        hops,
+        words);
   }
 
   /// This report, with what became of the client where it was sent.
@@ -129,7 +152,8 @@ public record Report(
         clients,
         rounds,
         read,
-        others);
+        others,
+        options);
   }
 
   /// This report, with what several climbs say together.
@@ -146,7 +170,8 @@ public record Report(
         clients,
         all,
         read,
-        hops);
+        hops,
+        options);
   }
 
   /// One of several climbs to the same target.

@@ -5,12 +5,14 @@ import static org.rdpdoctor.report.Page.plain;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import org.rdpdoctor.diagnosis.Diagnosis;
 import org.rdpdoctor.diagnosis.Diagnosis.Break;
 import org.rdpdoctor.diagnosis.Diagnosis.Cause;
 import org.rdpdoctor.diagnosis.Diagnosis.NextTest;
 import org.rdpdoctor.diagnosis.Sign;
 import org.rdpdoctor.diagnosis.knowledge.Fix;
+import org.rdpdoctor.diagnosis.plan.Plan;
 import org.rdpdoctor.report.Page.Piece;
 import org.rdpdoctor.report.Report.CodeMeaning;
 import org.rdpdoctor.report.Report.Read;
@@ -27,7 +29,11 @@ public final class TextReport {
 
   private final List<String> context;
 
-  private TextReport(Report report, List<String> context, Look look, Detail detail) {
+  private final Optional<Plan> plan;
+
+  private TextReport(
+      Report report, List<String> context, Optional<Plan> plan, Look look, Detail detail) {
+    this.plan = plan;
     this.page = new Page(look);
     this.context = context;
     this.detail = detail;
@@ -42,7 +48,12 @@ public final class TextReport {
 
   /// @param context lines that say more of what was examined
   static String render(Report report, List<String> context, Look look, Detail detail) {
-    return new TextReport(report, context, look, detail).render();
+    return new TextReport(report, context, Optional.empty(), look, detail).render();
+  }
+
+  /// With the whole plan in place of the safest fixes.
+  public static String render(Report report, Plan plan, Look look, Detail detail) {
+    return new TextReport(report, List.of(), Optional.of(plan), look, detail).render();
   }
 
   private String render() {
@@ -54,7 +65,11 @@ public final class TextReport {
     codes();
     breaks();
     causes();
-    fixes();
+    if (plan.isPresent()) {
+      PlanText.print(page, plan.get(), detail);
+    } else {
+      fixes();
+    }
     new ClientsText(page, detail).print(report.clients());
     unexplained();
     ruledOut();
@@ -236,6 +251,10 @@ public final class TextReport {
         }
         fix(fix, causes.size() == 1 ? "" : "if " + cause.id());
       }
+    }
+    if (!printed.isEmpty()) {
+      page.blank();
+      page.hanging(2, "All of it, in order and with scripts: add --plan.", Ink.DIM);
     }
   }
 

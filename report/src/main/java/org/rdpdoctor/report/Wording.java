@@ -140,21 +140,21 @@ final class Wording {
 
   /// `on the server, low risk, only for a while`.
   static String circumstances(Fix fix) {
-    String side =
-        switch (fix.side()) {
-          case CLIENT -> "on the client";
-          case SERVER -> "on the server";
-          case NETWORK -> "in the network";
-          case GATEWAY -> "on the RD Gateway";
-          case DIRECTORY -> "in the directory";
-        };
-    String risk =
-        switch (fix.risk()) {
-          case NONE -> "no risk";
-          case LOW -> "low risk";
-          case HIGH -> "high risk";
-        };
-    return side + ", " + risk + (fix.temporary() ? ", only for a while" : "");
+    return side(fix.side())
+        + ", "
+        + PlanWording.risk(fix)
+        + (fix.temporary() ? ", only for a while" : "");
+  }
+
+  /// `on the server`.
+  static String side(Fix.Side side) {
+    return switch (side) {
+      case CLIENT -> "on the client";
+      case SERVER -> "on the server";
+      case NETWORK -> "in the network";
+      case GATEWAY -> "on the RD Gateway";
+      case DIRECTORY -> "in the directory";
+    };
   }
 
   /// What was left out for the same reason, together: `mcs, licensing, session`.

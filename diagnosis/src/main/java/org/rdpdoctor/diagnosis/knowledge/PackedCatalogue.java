@@ -38,6 +38,11 @@ public final class PackedCatalogue {
     return shelf(new PackedTrees(resource()));
   }
 
+  /// The fix of that id that came with the program.
+  public static Optional<Fix> loadFix(String id) {
+    return new FixShelf(new PackedTrees(resource())).fix(id);
+  }
+
   /// The clients that came with the program, by rank.
   public static List<ClientProfile> loadClients() {
     return openClients(resource());

@@ -27,7 +27,7 @@ public final class Planner {
   private static final double LEAST = 0.05;
   private static final double IN_PROPORTION = 0.1; // to the most probable cause
   private static final double LIKELY = 0.5;
-  private static final double NEXT_IN_LINE = 0.6;
+  private static final double NEXT_IN_LINE = 0.5;
 
   private final List<Suspect> causes;
 
@@ -125,8 +125,7 @@ public final class Planner {
       cost +=
           switch (need) {
             case ADMINISTRATOR, PASSWORD -> 0.2;
-            case DOMAIN_ADMINISTRATOR, CONSOLE, ANOTHER_DEVICE -> 1;
-            case RESTART, SESSIONS_END -> 2;
+            case DOMAIN_ADMINISTRATOR, CONSOLE, ANOTHER_DEVICE, RESTART, SESSIONS_END -> 1;
             case MAKER -> 4;
           };
     }

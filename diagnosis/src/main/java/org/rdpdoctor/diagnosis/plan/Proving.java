@@ -16,8 +16,12 @@ public record Proving(String target, List<String> options) {
 
   private static final String CHECK = "rdpdoctor check ";
   private static final Pattern TYPEABLE = Pattern.compile("[A-Za-z0-9\\[][A-Za-z0-9._:\\[\\]-]*");
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:@,=+\\[\\]-]+");
+  private static final Pattern PLAIN = Pattern.compile("--[a-z0-9-]+");
+  private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9\\[/.][A-Za-z0-9_./:@,=+\\[\\]-]*");
   private static final Pattern HOST = Pattern.compile("\\bHOST\\b(?![.:]?[A-Z]|-)");
+
+  /// What a report may bring along is not trusted to be few.
+  private static final int MOST_OPTIONS = 40;
 
   public Proving {
     options = List.copyOf(options);
@@ -50,12 +54,12 @@ public record Proving(String target, List<String> options) {
     boolean takesPort = !run.contains("HOST:");
     String there = isTypeable() ? run.replaceAll("\\bHOST\\b", takesPort ? target : host()) : run;
     var command = new StringBuilder(there);
-    for (int i = 0; i < options.size(); i++) {
+    for (int i = 0; i < Math.min(options.size(), MOST_OPTIONS); i++) {
       String option = options.get(i);
       boolean hasValue = i + 1 < options.size() && !options.get(i + 1).startsWith("--");
       if (option.startsWith("--") && !there.contains(option)) {
         String value = hasValue ? options.get(i + 1) : "";
-        if (PLAIN.matcher(option + value).matches()) {
+        if (PLAIN.matcher(option).matches() && (!hasValue || VALUE.matcher(value).matches())) {
           command.append(' ').append(option).append(hasValue ? " " + value : "");
         }
       }

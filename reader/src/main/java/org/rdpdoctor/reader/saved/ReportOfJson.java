@@ -13,6 +13,7 @@ import org.rdpdoctor.facts.SavedFact.Text;
 import org.rdpdoctor.facts.SavedFact.Texts;
 import org.rdpdoctor.facts.SavedFact.Whole;
 import org.rdpdoctor.facts.SavedReport;
+import org.rdpdoctor.facts.SavedReport.Advice;
 import org.rdpdoctor.facts.SavedReport.Asked;
 import org.rdpdoctor.facts.SavedReport.Broken;
 import org.rdpdoctor.facts.SavedReport.LeftOut;
@@ -59,7 +60,30 @@ final class ReportOfJson {
             json.at("read").elements(MOST_OTHERS).stream()
                 .map(file -> text(file.at("kind")))
                 .toList(),
-            cut));
+            cut,
+            advice(json)));
+  }
+
+  private Advice advice(JsonNode json) {
+    return new Advice(
+        json.at("causes").elements(MOST_OTHERS).stream()
+            .map(
+                cause ->
+                    new Advice.Cause(
+                        text(cause.at("id")),
+                        text(cause.at("title")),
+                        Math.clamp(cause.at("probability").numberOr(0), 0.0, 1.0)))
+            .toList(),
+        json.at("nextTests").elements(MOST_OTHERS).stream()
+            .map(
+                test ->
+                    new Advice.Test(
+                        text(test.at("id")),
+                        text(test.at("title")),
+                        text(test.at("why")),
+                        text(test.at("command"))))
+            .toList(),
+        json.at("options").texts(MOST_OTHERS).stream().map(this::shortened).toList());
   }
 
   private Asked target(JsonNode json) {

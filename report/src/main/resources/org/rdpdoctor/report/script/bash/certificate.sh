@@ -28,7 +28,7 @@ wrong_with() {
 
 # xrdp_certificate DAYS OWN: a good self-signed certificate; one that an authority gave stays.
 xrdp_certificate() {
-  local certificate key wrong name user fresh
+  local certificate key wrong
   certificate=$(xrdp_file certificate cert.pem)
   key=$(xrdp_file key_file key.pem)
   if [ "$2" = yes ] && [ "$certificate" = "$config/cert.pem" ]; then

@@ -1,6 +1,6 @@
 # The account that xrdp runs as.
 xrdp_user() {
-  local user=
+  local user=''
   user=$(ini_get "$config/xrdp.ini" Globals runtime_user || true)
   if [ -z "$user" ] && command -v systemctl >/dev/null; then
     user=$(systemctl show -p User --value -- xrdp 2>/dev/null || true)

@@ -12,9 +12,10 @@ ini_get() {
 
 # ini_written FILE SECTION KEY set|remove VALUE: the file with that line, on standard output.
 ini_written() {
-  value=$5 awk -v section="$2" -v key="$3" -v what="$4" '
+  local has=''
+  if ini_get "$1" "$2" "$3" >/dev/null; then has=1; fi
+  value=$5 awk -v section="$2" -v key="$3" -v what="$4" -v has="$has" '
     function line() { return key "=" ENVIRON["value"] }
-    function add() { if (inside && !done && what == "set") { print line(); done = 1 } }
     /^[ \t]*\[/ {
       name = $0; sub(/^[ \t]*\[/, "", name); sub(/\].*$/, "", name)
       inside = tolower(name) == tolower(section)
@@ -31,7 +32,7 @@ ini_written() {
     }
     { print }
     END { if (what == "set" && !has && !done) { print "[" section "]"; print line() } }
-  ' has="$(ini_get "$1" "$2" "$3" >/dev/null && echo 1 || true)" "$1"
+  ' "$1"
 }
 
 # ini NAME SECTION KEY set|remove VALUE

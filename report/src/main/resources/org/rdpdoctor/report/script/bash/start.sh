@@ -2,8 +2,8 @@ set -euo pipefail
 export LC_ALL=C
 umask 077
 
-dry=no restart=no undo=no here=no config=/etc/xrdp saved=
-changed=0 kept=0 by_hand=0 run= count=0
+dry=no restart=no undo=no here=no config=/etc/xrdp saved=''
+changed=0 kept=0 by_hand=0 run='' count=0
 pending=()
 
 say() { printf '%s\n' "$*"; }
@@ -40,6 +40,7 @@ read_words() {
     esac
     shift
   done
+  config=$(cd -- "$config" 2>/dev/null && pwd) || fail 'there is no folder with the files of xrdp: --config DIR'
   if [ -z "$saved" ]; then
     [ -f "$0" ] || fail 'save this script as a file first: old values are kept beside it'
     saved=${0%.sh}

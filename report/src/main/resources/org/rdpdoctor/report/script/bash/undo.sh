@@ -12,11 +12,12 @@ take_back() {
 }
 
 take_back_run() {
-  local folder=$1 what name value skip=
+  local folder=$1 what name value skip=''
+  local -A shown=() # by file: what a dry run would have put back already
   while IFS=$'\t' read -r what name value; do
     case $what in
       became)
-        if [ -e "$name" ] && [ "$(sum_of "$name")" = "$value" ]; then skip=; else skip=$name; fi
+        if [ "${shown[$name]-$(sum_if_there "$name")}" = "$value" ]; then skip=''; else skip=$name; fi
         ;;
       file)
         if [ "$skip" = "$name" ]; then
@@ -24,7 +25,7 @@ take_back_run() {
         else
           would "put $name back"
           changed=$((changed + 1))
-          [ "$dry" = yes ] || put_back "$folder/$value" "$name"
+          if [ "$dry" = yes ]; then shown[$name]=$(sum_if_there "$folder/$value"); else put_back "$folder/$value" "$name"; fi
         fi
         ;;
       absent)
@@ -51,6 +52,8 @@ take_back_run() {
     esac
   done < <(tac -- "$folder/journal")
 }
+
+sum_if_there() { if [ -e "$1" ]; then sum_of "$1"; fi; }
 
 put_back() {
   local fresh
