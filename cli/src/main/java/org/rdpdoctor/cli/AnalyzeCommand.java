@@ -27,6 +27,8 @@ final class AnalyzeCommand implements Callable<Integer> {
   @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files, or folders of them.")
   List<Path> paths = List.of();
 
+  @Mixin EarlierReport before = new EarlierReport();
+
   @Mixin ReportOutput output = new ReportOutput();
 
   private final Screen screen;
@@ -42,7 +44,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     var _ = output.wanted(); // before any file is read
     Exhibits exhibits = ExhibitReader.read(FileDesk.find(paths), clock.instant());
     String input = paths.stream().map(Path::toString).collect(Collectors.joining(" "));
-    Report report = new FileDoctor(clock).examine(input, exhibits);
+    Report report = before.compared(new FileDoctor(clock).examine(input, exhibits));
     output.print(report, screen, true);
     return report.diagnosis().verdict().exitCode();
   }

@@ -159,6 +159,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Mixin ViaOptions via = new ViaOptions();
   @Mixin FileOptions files = new FileOptions();
+  @Mixin EarlierReport before = new EarlierReport();
   @Mixin ReportOutput output = new ReportOutput();
 
   private final Screen screen;
@@ -208,13 +209,14 @@ final class CheckCommand implements Callable<Integer> {
     Optional<RdpExhibit> rdpFile = files.rdpFile(targets);
     CheckOptions options = options(rdpFile);
     List<Target> parsed = parsed(rdpFile);
+    Doctor comparing = before.comparing(by, parsed);
     session.announce(
         screen,
         options.climb().until(),
         parsed,
         Optional.ofNullable(logon.user).orElse(""),
         logon.yes || logon.known.isPresent() || logon.keyboard.isPresent());
-    var examination = new Examination(screen, output, by);
+    var examination = new Examination(screen, output, comparing);
     Optional<Logon> agreed = Optional.empty();
     Optional<Itinerary.Gateway> through = options.climb().itinerary().gateway();
     try {

@@ -17,6 +17,7 @@ import java.util.Optional;
 /// @param rounds how each climb ended, if the check was repeated
 /// @param files the kinds of files that facts were taken from; empty if all were measured
 /// @param cut whether it held more than is read
+/// @param causes why it broke, as the report has it
 public record SavedReport(
     String source,
     String version,
@@ -31,13 +32,49 @@ public record SavedReport(
     List<LeftOut> leftOut,
     List<Round> rounds,
     List<String> files,
-    boolean cut) {
+    boolean cut,
+    List<Blamed> causes) {
   public SavedReport {
     breaks = List.copyOf(breaks);
     rungs = List.copyOf(rungs);
     leftOut = List.copyOf(leftOut);
     rounds = List.copyOf(rounds);
     files = List.copyOf(files);
+    causes = List.copyOf(causes);
+  }
+
+  /// A report of which the causes do not matter.
+  public SavedReport(
+      String source,
+      String version,
+      Instant started,
+      Duration elapsed,
+      Asked target,
+      String verdict,
+      Optional<String> brokenRung,
+      String summary,
+      List<Broken> breaks,
+      List<Rung> rungs,
+      List<LeftOut> leftOut,
+      List<Round> rounds,
+      List<String> files,
+      boolean cut) {
+    this(
+        source,
+        version,
+        started,
+        elapsed,
+        target,
+        verdict,
+        brokenRung,
+        summary,
+        breaks,
+        rungs,
+        leftOut,
+        rounds,
+        files,
+        cut,
+        List.of());
   }
 
   /// What was examined.
@@ -51,8 +88,49 @@ public record SavedReport(
   }
 
   /// What broke, as the report has it.
+  ///
+  /// @param shownBy the words of the facts that speak for it
+  /// @param places the files in which these stand; empty if one of them was measured
   public record Broken(
-      String id, String rung, String title, boolean degradesOnly, double probability) {}
+      String id,
+      String rung,
+      String title,
+      boolean degradesOnly,
+      double probability,
+      List<String> shownBy,
+      List<String> places) {
+    public Broken {
+      shownBy = List.copyOf(shownBy);
+      places = List.copyOf(places);
+    }
+
+    /// A break whose signs do not matter.
+    public Broken(String id, String rung, String title, boolean degradesOnly, double probability) {
+      this(id, rung, title, degradesOnly, probability, List.of(), List.of());
+    }
+  }
+
+  /// Why it broke, as the report has it.
+  ///
+  /// @param breaks the ids of the breaks that it explains
+  public record Blamed(
+      String id,
+      String rung,
+      String title,
+      double probability,
+      List<String> breaks,
+      List<Proposed> fixes) {
+    public Blamed {
+      breaks = List.copyOf(breaks);
+      fixes = List.copyOf(fixes);
+    }
+  }
+
+  /// A fix that the report proposed.
+  ///
+  /// @param proof what shows that it helped, as the report has it
+  /// @param proofRung the rung that passes once it has helped; empty if none is named
+  public record Proposed(String id, String title, String proof, String proofRung) {}
 
   /// One rung of the ladder; `status` is `passed`, `warned`, `failed`, `notReached` or `notTested`.
   public record Rung(

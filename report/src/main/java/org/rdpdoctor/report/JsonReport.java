@@ -75,6 +75,9 @@ public final class JsonReport {
       array("read", report.read(), this::read);
     }
     array("codes", report.codes(), this::code);
+    if (report.addenda().since().isPresent()) {
+      new SinceJson(json).write(report.addenda().since().get());
+    }
     if (!report.hops().isEmpty()) {
       json.writeArrayFieldStart("hops");
       for (Report hop : report.hops()) {

@@ -9,6 +9,7 @@ import org.rdpdoctor.diagnosis.Diagnosis.NextTest;
 import org.rdpdoctor.diagnosis.Diagnosis.Rung;
 import org.rdpdoctor.diagnosis.Sign;
 import org.rdpdoctor.diagnosis.clients.ClientOutcome;
+import org.rdpdoctor.diagnosis.compared.Progress;
 import org.rdpdoctor.diagnosis.knowledge.Fix;
 import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.report.Report.CodeMeaning;
@@ -45,6 +46,7 @@ public final class MarkdownReport {
     ruledOut();
     notTested();
     nextTests();
+    report.addenda().since().ifPresent(this::since);
     evidence();
     return text.toString();
   }
@@ -323,6 +325,11 @@ public final class MarkdownReport {
         line("  ```");
       }
     }
+  }
+
+  private void since(Progress progress) {
+    heading(Markdown.text(SinceWording.heading(progress)));
+    SinceMarkdown.lines(progress, detail).forEach(this::line);
   }
 
   private void evidence() {

@@ -20,6 +20,7 @@ import org.rdpdoctor.facts.Target;
 /// @param rounds how each climb ended, if there were several
 /// @param read the files that were read, if there were any
 /// @param hops the computers that the client was sent on to, in their order, if there were any
+/// @param addenda what is told beside the diagnosis
 public record Report(
     Tool tool,
     Instant started,
@@ -32,7 +33,8 @@ public record Report(
     List<ClientOutcome> clients,
     List<Round> rounds,
     List<Read> read,
-    List<Report> hops) {
+    List<Report> hops,
+    Addenda addenda) {
 
   public Report {
     hops = List.copyOf(hops);
@@ -68,7 +70,8 @@ public record Report(
         clients,
         rounds,
         read,
-        List.of());
+        List.of(),
+        Addenda.NONE);
   }
 
   /// A report on a single climb that does not say what would become of which client.
@@ -109,7 +112,8 @@ public record Report(
         clients,
         rounds,
         files,
-        hops);
+        hops,
+        addenda);
   }
 
   /// This report, with what became of the client where it was sent.
@@ -129,7 +133,8 @@ public record Report(
         clients,
         rounds,
         read,
-        others);
+        others,
+        addenda);
   }
 
   /// This report, with what several climbs say together.
@@ -146,7 +151,26 @@ public record Report(
         clients,
         all,
         read,
-        hops);
+        hops,
+        addenda);
+  }
+
+  /// This report, with what is told beside its diagnosis.
+  public Report telling(Addenda beside) {
+    return new Report(
+        tool,
+        started,
+        elapsed,
+        target,
+        addresses,
+        usedAddress,
+        diagnosis,
+        codes,
+        clients,
+        rounds,
+        read,
+        hops,
+        beside);
   }
 
   /// One of several climbs to the same target.

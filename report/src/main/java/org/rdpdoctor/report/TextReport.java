@@ -60,6 +60,7 @@ public final class TextReport {
     ruledOut();
     notTested();
     nextTests();
+    report.addenda().since().ifPresent(new SinceText(page, detail)::print);
     more();
     return page.toString();
   }
