@@ -44,7 +44,8 @@ final class AnalyzeCommand implements Callable<Integer> {
     var _ = output.wanted(); // before any file is read
     Exhibits exhibits = ExhibitReader.read(FileDesk.find(paths), clock.instant());
     String input = paths.stream().map(Path::toString).collect(Collectors.joining(" "));
-    Report report = before.compared(new FileDoctor(clock).examine(input, exhibits));
+    Report report =
+        before.compared(new KnownTroubles().with(new FileDoctor(clock).examine(input, exhibits)));
     output.print(report, screen, true);
     return report.diagnosis().verdict().exitCode();
   }

@@ -209,7 +209,7 @@ final class CheckCommand implements Callable<Integer> {
     Optional<RdpExhibit> rdpFile = files.rdpFile(targets);
     CheckOptions options = options(rdpFile);
     List<Target> parsed = parsed(rdpFile);
-    Doctor comparing = before.comparing(by, parsed);
+    Doctor comparing = before.comparing(new KnownTroubles().telling(by), parsed);
     session.announce(
         screen,
         options.climb().until(),

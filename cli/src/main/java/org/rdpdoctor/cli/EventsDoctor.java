@@ -54,15 +54,17 @@ final class EventsDoctor {
             notShown(story.facts()));
     Diagnosis diagnosis = new Diagnostician(PackedCatalogue.load()).diagnose(situation);
     Report report =
-        new Report(
-            new Report.Tool("rdpdoctor", Version.number()),
-            started,
-            Duration.between(started, clock.instant()),
-            target,
-            List.of(),
-            Optional.empty(),
-            diagnosis,
-            List.of());
+        new KnownTroubles()
+            .with(
+                new Report(
+                    new Report.Tool("rdpdoctor", Version.number()),
+                    started,
+                    Duration.between(started, clock.instant()),
+                    target,
+                    List.of(),
+                    Optional.empty(),
+                    diagnosis,
+                    List.of()));
     return new EventsReport(
         story.records(),
         exhibit.damaged(),

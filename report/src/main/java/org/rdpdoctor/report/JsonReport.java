@@ -75,6 +75,10 @@ public final class JsonReport {
       array("read", report.read(), this::read);
     }
     array("codes", report.codes(), this::code);
+    new UpdateJson(json).troubles(report.addenda().troubles());
+    if (!report.addenda().remarks().isEmpty()) {
+      strings("remarks", report.addenda().remarks());
+    }
     if (report.addenda().since().isPresent()) {
       new SinceJson(json).write(report.addenda().since().get());
     }
@@ -143,6 +147,9 @@ public final class JsonReport {
     strings("steps", fix.steps());
     strings("undo", fix.undo());
     json.writeStringField("proof", fix.proof().toString());
+    if (fix.proof().rung().isPresent()) {
+      json.writeStringField("proofRung", fix.proof().rung().get().id());
+    }
   }
 
   private void ruledOut(RuledOut out) throws IOException {

@@ -11,6 +11,7 @@ import org.rdpdoctor.diagnosis.Sign;
 import org.rdpdoctor.diagnosis.clients.ClientOutcome;
 import org.rdpdoctor.diagnosis.compared.Progress;
 import org.rdpdoctor.diagnosis.knowledge.Fix;
+import org.rdpdoctor.diagnosis.trouble.Trouble;
 import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.report.Report.CodeMeaning;
 
@@ -46,6 +47,7 @@ public final class MarkdownReport {
     ruledOut();
     notTested();
     nextTests();
+    updates();
     report.addenda().since().ifPresent(this::since);
     evidence();
     return text.toString();
@@ -324,6 +326,18 @@ public final class MarkdownReport {
         line("  " + Printable.line(test.command()));
         line("  ```");
       }
+    }
+  }
+
+  private void updates() {
+    List<Trouble> troubles = UpdateWording.shown(report.addenda().troubles(), detail);
+    if (!troubles.isEmpty()) {
+      heading("Known trouble");
+      troubles.forEach(trouble -> UpdateMarkdown.lines(trouble).forEach(this::line));
+    }
+    if (!report.addenda().remarks().isEmpty()) {
+      heading("Remarks");
+      report.addenda().remarks().forEach(remark -> line("- " + Markdown.text(remark)));
     }
   }
 

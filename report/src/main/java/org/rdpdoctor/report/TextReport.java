@@ -60,6 +60,7 @@ public final class TextReport {
     ruledOut();
     notTested();
     nextTests();
+    new UpdateText(page, detail).print(report.addenda());
     report.addenda().since().ifPresent(new SinceText(page, detail)::print);
     more();
     return page.toString();

@@ -103,14 +103,12 @@ final class ReportOfJson {
         json.at("fixes").elements(MOST_OTHERS).stream().map(this::proposed).toList());
   }
 
-  /// The proof is a sentence, or a command with what it is to show.
   private Proposed proposed(JsonNode json) {
-    JsonNode proof = json.at("proof");
     return new Proposed(
         text(json.at("id")),
         text(json.at("title")),
-        proof.asText().isPresent() ? text(proof) : text(proof.at("expect")),
-        text(proof.at("rung")));
+        text(json.at("proof")),
+        text(json.at("proofRung")));
   }
 
   private static double probability(JsonNode json) {

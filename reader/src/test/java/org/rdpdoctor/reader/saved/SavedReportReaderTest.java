@@ -78,7 +78,7 @@ class SavedReportReaderTest {
   }
 
   @Test
-  void breaks_keep_what_shows_them_and_causes_keep_their_fixes_with_either_form_of_proof() {
+  void breaks_keep_what_shows_them_and_causes_keep_their_fixes_with_the_rung_that_proves_them() {
     SavedReport report =
         one(
             """
@@ -89,7 +89,7 @@ class SavedReportReaderTest {
                {"for":false,"observation":"connected"}]}],
              "causes":[{"id":"inspection","layer":"tls","probability":0.6,"breaks":["tls.reset"],
                "fixes":[{"id":"one","title":"One","proof":"it passes"},
-                 {"id":"two","title":"Two","proof":{"expect":"tls passes","rung":"tls"}}]}]}""");
+                 {"id":"two","title":"Two","proof":"tls passes","proofRung":"tls"}]}]}""");
 
     assertThat(report.breaks().getFirst().shownBy()).containsExactly("handshake-ended");
     assertThat(report.breaks().getFirst().places()).containsExactly("a.pcap, connection 1");
