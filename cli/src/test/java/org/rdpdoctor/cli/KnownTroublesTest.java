@@ -39,9 +39,10 @@ class KnownTroublesTest {
 
     assertThat(run.out())
         .contains("Known trouble")
-        .contains("? possible  KB5124012, KB5122880")
+        .contains("? possible  KB5122882, 2026-09-08")
         .contains("fixed by    The out-of-band updates of 14 September 2026")
-        .contains("KB5129237")
+        .contains("(KB5129237)")
+        .doesNotContain("KB5129244")
         .contains("rds-unstable-2026-09, documented");
   }
 

@@ -102,9 +102,7 @@ record JudgedCause(Suspect suspect, Contest contest, double probability, double 
         : weighing()
             .against()
             .filter(found -> found.sign().strength() != Strength.WEAK)
-            .map(
-                found ->
-                    new Diagnosis.RuledOut(known().id(), known().title(), found.text()));
+            .map(found -> new Diagnosis.RuledOut(known().id(), known().title(), found.text()));
   }
 
   Diagnosis.Cause toCause() {

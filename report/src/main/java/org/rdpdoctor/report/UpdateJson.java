@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import org.rdpdoctor.diagnosis.trouble.Trouble;
 import org.rdpdoctor.diagnosis.updates.KnownUpdate;
-import org.rdpdoctor.diagnosis.updates.KnownUpdate.Release;
+import org.rdpdoctor.diagnosis.updates.KnownUpdate.Machine;
 
 /// Known updates for programs.
 final class UpdateJson {
@@ -23,7 +23,7 @@ final class UpdateJson {
     json.writeArrayFieldStart("knownTrouble");
     for (Trouble trouble : troubles) {
       json.writeStartObject();
-      fields(trouble.update());
+      fields(trouble.update(), trouble.name(), trouble.build());
       json.writeStringField("machine", trouble.machine().id());
       json.writeStringField("certainty", trouble.certainty().id());
       strings("fits", trouble.fits());
@@ -38,20 +38,20 @@ final class UpdateJson {
     json.writeArrayFieldStart("updates");
     for (KnownUpdate update : updates) {
       json.writeStartObject();
-      fields(update);
+      fields(update, update.name(), 0);
       json.writeEndObject();
     }
     json.writeEndArray();
   }
 
-  private void fields(KnownUpdate update) throws IOException {
+  private void fields(KnownUpdate update, String name, int build) throws IOException {
     json.writeStringField("id", update.id());
-    json.writeStringField("name", update.name());
+    json.writeStringField("name", name);
     json.writeStringField("date", update.date().toString());
     json.writeStringField("what", update.what());
-    strings("on", update.on().stream().map(each -> each.id()).toList());
-    strings("kb", update.brought().stream().map(Release::kb).distinct().toList());
-    strings("fixedBy", update.mendedBy());
+    strings("on", update.on().stream().map(Machine::id).toList());
+    strings("kb", update.broughtTo(build));
+    strings("fixedBy", update.mendedBy(build));
     json.writeStringField("fixed", update.fixed());
     if (update.workaround().isPresent()) {
       json.writeStringField("workaround", update.workaround().get());

@@ -13,7 +13,7 @@ final class UpdateMarkdown {
     KnownUpdate update = trouble.update();
     return Stream.of(
             "- **"
-                + Markdown.text(update.name())
+                + Markdown.text(trouble.name())
                 + "** ("
                 + update.date()
                 + ", "
@@ -23,7 +23,7 @@ final class UpdateMarkdown {
                 + "): "
                 + Markdown.text(update.what()),
             "  - " + Markdown.text(UpdateWording.because(trouble)),
-            "  - fixed by: " + Markdown.text(UpdateWording.fixed(update)),
+            "  - fixed by: " + Markdown.text(UpdateWording.fixed(update, trouble.fixedBy())),
             update.workaround().map(text -> "  - until then: " + Markdown.text(text)).orElse(""),
             "  - source: "
                 + Markdown.text(update.see().getFirst() + " (" + update.confidence() + ")"))

@@ -38,11 +38,11 @@ final class UpdateText {
             new Piece("  " + UpdateWording.mark(trouble.certainty()) + " ", ink(trouble)),
             new Piece(UpdateWording.word(trouble.certainty()), ink(trouble)),
             plain("  ")),
-        trouble.update().name() + ", " + trouble.update().date(),
+        trouble.name() + ", " + trouble.update().date(),
         Ink.BOLD);
     page.hanging(4, trouble.update().what(), Ink.USUAL);
     page.hanging(4, UpdateWording.because(trouble), Ink.USUAL);
-    rest(trouble.update());
+    rest(trouble.update(), trouble.fixedBy());
   }
 
   private static Ink ink(Trouble trouble) {
@@ -59,11 +59,11 @@ final class UpdateText {
     page.hanging(List.of(plain("  ")), update.name() + ", " + update.date(), Ink.BOLD);
     page.hanging(4, update.what(), Ink.USUAL);
     labelled("on", UpdateWording.machines(update));
-    rest(update);
+    rest(update, update.mendedBy(0));
   }
 
-  private void rest(KnownUpdate update) {
-    labelled("fixed by", UpdateWording.fixed(update));
+  private void rest(KnownUpdate update, List<String> fixedBy) {
+    labelled("fixed by", UpdateWording.fixed(update, fixedBy));
     update.workaround().ifPresent(text -> labelled("until then", text));
     int sources = detail == Detail.FULL ? Integer.MAX_VALUE : FEW_SOURCES;
     update.see().stream()

@@ -1,7 +1,6 @@
 package org.rdpdoctor.report;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.rdpdoctor.diagnosis.trouble.Trouble;
 import org.rdpdoctor.diagnosis.trouble.Trouble.Certainty;
@@ -45,13 +44,9 @@ final class UpdateWording {
     return update.on().stream().map(Machine::words).collect(Collectors.joining(" or "));
   }
 
-  static String fixed(KnownUpdate update) {
-    List<String> kbs = update.mendedBy();
+  /// `The update of March 2025, or any later one. (KB1234567)`
+  static String fixed(KnownUpdate update, List<String> kbs) {
     boolean told = kbs.stream().allMatch(update.fixed()::contains);
-    return told ? update.fixed() : update.fixed() + " " + String.join(", ", kbs);
-  }
-
-  static String kebab(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return told ? update.fixed() : update.fixed() + " (" + String.join(", ", kbs) + ")";
   }
 }

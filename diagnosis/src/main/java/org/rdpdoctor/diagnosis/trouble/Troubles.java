@@ -109,7 +109,8 @@ public final class Troubles {
                     seat.machine(),
                     Certainty.POSSIBLE,
                     fits,
-                    "the " + where(seat) + " has " + product + ", whose version is not known"));
+                    "the " + where(seat) + " has " + product + ", whose version is not known",
+                    seat.build()));
   }
 
   private static boolean contains(String product, String maker) {
@@ -124,7 +125,8 @@ public final class Troubles {
     Optional<String> installed = installed(update, seat);
     if (mended.isPresent()) {
       return Optional.of(
-          new Trouble(update, seat.machine(), Certainty.RULED_OUT, fits, mended.get()));
+          new Trouble(
+              update, seat.machine(), Certainty.RULED_OUT, fits, mended.get(), seat.build()));
     }
     if (installed.isPresent()) {
       boolean later = !update.mended().isEmpty() && isLater(update, seat);
@@ -134,7 +136,8 @@ public final class Troubles {
               seat.machine(),
               later ? Certainty.POSSIBLE : Certainty.FIRM,
               fits,
-              installed.get() + (later ? ", and later updates, which may mend it" : "")));
+              installed.get() + (later ? ", and later updates, which may mend it" : ""),
+              seat.build()));
     }
     return seat.revision() == 0 && seat.updates().isEmpty()
         ? byBuild(update, seat, fits)
@@ -167,7 +170,8 @@ public final class Troubles {
                 + seat.build()
                 + " ("
                 + windows.get().name()
-                + "), which can have it; its updates are not known"));
+                + "), which can have it; its updates are not known",
+            seat.build()));
   }
 
   private static Optional<String> installed(KnownUpdate update, Seat seat) {

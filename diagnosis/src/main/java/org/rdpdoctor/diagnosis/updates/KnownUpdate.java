@@ -86,13 +86,28 @@ public record KnownUpdate(
 
   /// `KB5074109, KB5073724`, or the program with its versions.
   public String name() {
-    return brought.isEmpty()
-        ? (product + " " + versions).strip()
-        : String.join(", ", brought.stream().map(Release::kb).distinct().toList());
+    return brought.isEmpty() ? (product + " " + versions).strip() : String.join(", ", broughtTo(0));
+  }
+
+  /// The updates that bring it, each once.
+  ///
+  /// @param build to which; to any if it is 0
+  public List<String> broughtTo(int build) {
+    return of(brought, build);
   }
 
   /// The updates that mend it, each once.
-  public List<String> mendedBy() {
-    return mended.stream().map(Release::kb).distinct().toList();
+  ///
+  /// @param build of what; of any if it is 0
+  public List<String> mendedBy(int build) {
+    return of(mended, build);
+  }
+
+  private static List<String> of(List<Release> releases, int build) {
+    return releases.stream()
+        .filter(each -> build == 0 || each.builds().contains(build))
+        .map(Release::kb)
+        .distinct()
+        .toList();
   }
 }
