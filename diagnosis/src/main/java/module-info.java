@@ -15,4 +15,6 @@ module org.rdpdoctor.diagnosis {
   exports org.rdpdoctor.diagnosis.knowledge;
   exports org.rdpdoctor.diagnosis.plan;
   exports org.rdpdoctor.diagnosis.rdpfile;
+  exports org.rdpdoctor.diagnosis.trouble;
+  exports org.rdpdoctor.diagnosis.updates;
 }

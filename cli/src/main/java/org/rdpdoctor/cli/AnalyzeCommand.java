@@ -28,6 +28,8 @@ final class AnalyzeCommand implements Callable<Integer> {
   @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files, or folders of them.")
   List<Path> paths = List.of();
 
+  @Mixin EarlierReport before = new EarlierReport();
+
   @Mixin ReportOutput output = new ReportOutput();
 
   private final Screen screen;
@@ -44,7 +46,8 @@ final class AnalyzeCommand implements Callable<Integer> {
     List<Inquiry> inquiries = output.why.inquiries();
     Exhibits exhibits = ExhibitReader.read(FileDesk.find(paths), clock.instant());
     String input = paths.stream().map(Path::toString).collect(Collectors.joining(" "));
-    Report report = new FileDoctor(clock).examine(input, exhibits, inquiries);
+    Report examined = new FileDoctor(clock).examine(input, exhibits, inquiries);
+    Report report = before.compared(new KnownTroubles().with(examined));
     output.print(report, screen, true);
     return report.diagnosis().verdict().exitCode();
   }

@@ -162,6 +162,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Mixin ViaOptions via = new ViaOptions();
   @Mixin FileOptions files = new FileOptions();
+  @Mixin EarlierReport before = new EarlierReport();
   @Mixin ReportOutput output = new ReportOutput();
 
   @Spec CommandSpec spec;
@@ -214,6 +215,7 @@ final class CheckCommand implements Callable<Integer> {
     Optional<RdpExhibit> rdpFile = files.rdpFile(targets);
     CheckOptions options = options(rdpFile, inquiries);
     List<Target> parsed = parsed(rdpFile);
+    Doctor comparing = before.comparing(new KnownTroubles().telling(by), parsed);
     session.announce(
         screen,
         options.climb().until(),
@@ -221,7 +223,8 @@ final class CheckCommand implements Callable<Integer> {
         Optional.ofNullable(logon.user).orElse(""),
         logon.yes || logon.known.isPresent() || logon.keyboard.isPresent());
     var examination =
-        new Examination(screen, output, by, Provings.options(spec.commandLine().getParseResult()));
+        new Examination(
+            screen, output, comparing, Provings.options(spec.commandLine().getParseResult()));
     Optional<Logon> agreed = Optional.empty();
     Optional<Itinerary.Gateway> through = options.climb().itinerary().gateway();
     try {

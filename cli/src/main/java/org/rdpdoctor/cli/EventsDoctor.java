@@ -58,15 +58,17 @@ final class EventsDoctor {
             .asking(inquiries);
     Diagnosis diagnosis = new Diagnostician(PackedCatalogue.load()).diagnose(situation);
     Report report =
-        new Report(
-            new Report.Tool("rdpdoctor", Version.number()),
-            started,
-            Duration.between(started, clock.instant()),
-            target,
-            List.of(),
-            Optional.empty(),
-            diagnosis,
-            List.of());
+        new KnownTroubles()
+            .with(
+                new Report(
+                    new Report.Tool("rdpdoctor", Version.number()),
+                    started,
+                    Duration.between(started, clock.instant()),
+                    target,
+                    List.of(),
+                    Optional.empty(),
+                    diagnosis,
+                    List.of()));
     return new EventsReport(
         story.records(),
         exhibit.damaged(),

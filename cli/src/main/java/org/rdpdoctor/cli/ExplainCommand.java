@@ -6,6 +6,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +15,14 @@ import org.rdpdoctor.diagnosis.codes.CodeFamily;
 import org.rdpdoctor.diagnosis.codes.Explainer;
 import org.rdpdoctor.diagnosis.codes.Explanation;
 import org.rdpdoctor.diagnosis.codes.PackagedKnowledge;
+import org.rdpdoctor.diagnosis.knowledge.PackedCatalogue;
+import org.rdpdoctor.diagnosis.updates.KnownUpdate;
+import org.rdpdoctor.diagnosis.updates.UpdateBook;
 import org.rdpdoctor.reader.pasted.PastedReader;
 import org.rdpdoctor.report.ExplanationJson;
 import org.rdpdoctor.report.ExplanationText;
 import org.rdpdoctor.report.Printable;
+import org.rdpdoctor.report.UpdatesText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,6 +39,7 @@ import picocli.CommandLine.Parameters;
       "  rdpdoctor explain STATUS_LOGON_FAILURE",
       "  rdpdoctor explain \"Error code: 0x204 Extended error code: 0x0\"",
       "  rdpdoctor explain --family xfreerdp 131",
+      "  rdpdoctor explain KB5050094",
       "  rdpdoctor explain - < message.txt"
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -73,16 +79,36 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     String text = text();
-    CodeBook book = CodeBook.load(new PackagedKnowledge());
-    List<CodeFamily> families = family == null ? List.of() : called(family, book);
-    Explanation explanation = new Explainer(book).explain(PastedReader.read(text), families);
-    screen
-        .out()
-        .print(
-            output.json
-                ? ExplanationJson.render(explanation, true) + "\n"
-                : ExplanationText.render(explanation, output.look(screen), output.verbose));
-    return explanation.isKnown() ? KNOWN : UNKNOWN;
+    CodeBook codes = CodeBook.load(new PackagedKnowledge());
+    List<CodeFamily> families = family == null ? List.of() : called(family, codes);
+    Explanation explanation = new Explainer(codes).explain(PastedReader.read(text), families);
+    Optional<UpdateBook> book = book(text);
+    List<KnownUpdate> updates =
+        book.map(known -> known.namedIn(text)).filter(_ -> family == null).orElse(List.of());
+    screen.out().print(output.json ? json(explanation, updates) : text(explanation, updates, book));
+    return explanation.isKnown() || !updates.isEmpty() ? KNOWN : UNKNOWN;
+  }
+
+  /// What is known of updates, if the text may name one.
+  private static Optional<UpdateBook> book(String text) {
+    return UpdateBook.mayBeNamedIn(text)
+        ? Optional.of(PackedCatalogue.loadUpdates())
+        : Optional.empty();
+  }
+
+  private static String json(Explanation explanation, List<KnownUpdate> updates) {
+    return ExplanationJson.render(explanation, updates, true) + "\n";
+  }
+
+  private String text(
+      Explanation explanation, List<KnownUpdate> updates, Optional<UpdateBook> book) {
+    String codes = ExplanationText.render(explanation, output.look(screen), output.verbose);
+    if (updates.isEmpty() || book.isEmpty()) {
+      return codes;
+    }
+    String known =
+        UpdatesText.render(updates, book.get().asOf(), output.look(screen), output.detail());
+    return explanation.isKnown() ? codes + "\n" + known : known;
   }
 
   private String text() {

@@ -96,7 +96,7 @@ final class PlanDesk {
     SavedReport report = read(word);
     var notes = new ArrayList<String>();
     var suspects = new ArrayList<Suspect>();
-    for (SavedReport.Advice.Cause cause : report.advice().causes()) {
+    for (SavedReport.Blamed cause : report.causes()) {
       Optional<KnownCause> known = causes.cause(cause.id());
       if (known.isPresent()) {
         suspects.add(
@@ -115,7 +115,7 @@ final class PlanDesk {
     }
     List<NextTest> tests =
         report.advice().tests().stream()
-            .map(test -> new NextTest(test.id(), test.title(), test.why(), test.command(), 0))
+            .map(test -> NextTest.told(test.id(), test.title(), test.why(), test.command()))
             .toList();
     Proving proving =
         given

@@ -66,10 +66,14 @@ final class SavedFiles {
     boolean labelled = label.isEmpty() && equals > 0 && !Files.exists(Path.of(word));
     Path path = Path.of(labelled ? word.substring(equals + 1) : word);
     String given = labelled ? word.substring(0, equals) : label;
-    return new Named(given.strip(), path, read(path));
+    return new Named(given.strip(), path, read(path, notes));
   }
 
-  private List<SavedReport> read(Path path) {
+  /// The reports of one file, at least one.
+  ///
+  /// @param notes takes what was left out of it, a sentence each
+  /// @throws UsageException if it holds none
+  static List<SavedReport> read(Path path, List<String> notes) {
     if (Files.isDirectory(path)) {
       throw new UsageException(FileDesk.quoted(path) + " is a folder: name the reports in it");
     }
@@ -153,7 +157,7 @@ final class SavedFiles {
     return newest;
   }
 
-  private static String target(SavedReport report) {
+  static String target(SavedReport report) {
     return report.target().host().toLowerCase(Locale.ROOT) + ":" + report.target().port();
   }
 
@@ -189,7 +193,7 @@ final class SavedFiles {
   }
 
   /// The last names of a path, without `.json`.
-  private static String tail(Path path, int depth) {
+  static String tail(Path path, int depth) {
     int names = path.getNameCount();
     String tail =
         names == 0 ? path.toString() : path.subpath(Math.max(0, names - depth), names).toString();

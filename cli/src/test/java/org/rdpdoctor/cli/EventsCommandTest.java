@@ -245,7 +245,7 @@ class EventsCommandTest {
       var doctor = new EventsDoctor(() -> Instant.EPOCH);
       String text =
           EventsText.render(
-              doctor.examine("x", exhibit, Instant.EPOCH),
+              doctor.examine("x", exhibit, Instant.EPOCH, List.of()),
               new Look(width, true, false),
               Detail.SHORT);
 

@@ -12,20 +12,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class PlanCommandTest {
-  private static final String REPORT =
-      """
-      {"schema": "rdpdoctor/report/1", "tool": {"name": "rdpdoctor", "version": "0.9"},
-       "started": "2026-11-22T02:00:00Z", "elapsedMillis": 5,
-       "target": {"input": "srv01:3390", "host": "srv01", "port": 3390, "addresses": []},
-       "options": ["--offer", "tls", "--no-udp"],
-       "verdict": "failing", "summary": "The certificate has ended",
-       "breaks": [], "layers": [{"id": "tcp", "status": "passed", "elapsedMillis": 1, "summary": "", "observations": []}],
-       "causes": [{"id": "%s", "title": "t", "probability": %s},
-                  {"id": "cert-rotated", "title": "t", "probability": 0.02},
-                  {"id": "from-the-future", "title": "t", "probability": 0.01}],
-       "nextTests": [{"id": "x", "title": "Look there", "why": "it decides", "command": "rdpdoctor check srv01", "gain": 0.5}]}
-      """;
-
   @TempDir Path folder;
 
   private Run plan(String... words) {
@@ -33,8 +19,21 @@ class PlanCommandTest {
   }
 
   private String report(String cause, String probability) throws IOException {
-    return Files.writeString(folder.resolve("report.json"), REPORT.formatted(cause, probability))
-        .toString();
+    String report =
+        """
+        {"schema": "rdpdoctor/report/1", "tool": {"name": "rdpdoctor", "version": "0.9"},
+         "started": "2026-11-22T02:00:00Z", "elapsedMillis": 5,
+         "target": {"input": "srv01:3390", "host": "srv01", "port": 3390, "addresses": []},
+         "options": ["--offer", "tls", "--no-udp"],
+         "verdict": "failing", "summary": "The certificate has ended",
+         "breaks": [], "layers": [{"id": "tcp", "status": "passed", "elapsedMillis": 1, "summary": "", "observations": []}],
+         "causes": [{"id": "%s", "title": "t", "probability": %s},
+                    {"id": "cert-rotated", "title": "t", "probability": 0.02},
+                    {"id": "from-the-future", "title": "t", "probability": 0.01}],
+         "nextTests": [{"id": "x", "title": "Look there", "why": "it decides", "command": "rdpdoctor check srv01", "gain": 0.5}]}
+        """
+            .formatted(cause, probability);
+    return Files.writeString(folder.resolve("report.json"), report).toString();
   }
 
   @Test

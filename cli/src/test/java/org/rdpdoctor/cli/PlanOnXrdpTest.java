@@ -33,7 +33,7 @@ class PlanOnXrdpTest {
   }
 
   /// Where the loop begins and ends.
-  private record Story(XrdpAtHome server, String brokenBy, String fix, String[] options) {
+  private record Story(XrdpAtHome server, String brokenBy, String fix, List<String> options) {
     String target() {
       return "127.0.0.1:" + server.port();
     }
@@ -43,7 +43,7 @@ class PlanOnXrdpTest {
     }
 
     private String[] words(String... first) {
-      return Stream.concat(Stream.of(first), Stream.of(options)).toArray(String[]::new);
+      return Stream.concat(Stream.of(first), options.stream()).toArray(String[]::new);
     }
 
     /// From broken to green, and back.
@@ -137,7 +137,7 @@ class PlanOnXrdpTest {
     try (var server = XrdpAtHome.healthy()) {
       server.set("security_layer", "rdp");
 
-      new Story(server, "negotiation.tls-not-allowed", "raise-the-security-layer", new String[0])
+      new Story(server, "negotiation.tls-not-allowed", "raise-the-security-layer", List.of())
           .play();
     }
   }
@@ -147,7 +147,7 @@ class PlanOnXrdpTest {
     try (var server = XrdpAtHome.healthy()) {
       server.expiredCertificate();
 
-      new Story(server, "certificate.expired", "renew-xrdp", new String[0]).play();
+      new Story(server, "certificate.expired", "renew-xrdp", List.of()).play();
     }
   }
 
@@ -156,7 +156,7 @@ class PlanOnXrdpTest {
     try (var server = XrdpAtHome.healthy()) {
       server.set("ssl_protocols", "TLSv1");
 
-      new Story(server, firstBreakOf(server), "enable-tls12", new String[0]).play();
+      new Story(server, firstBreakOf(server), "enable-tls12", List.of()).play();
     }
   }
 
@@ -188,8 +188,7 @@ class PlanOnXrdpTest {
         "missing peer: install xrdp");
     try (var server = XrdpAtHome.healthy()) {
       server.runsAsItself();
-      Story story =
-          new Story(server, "tls", "let-xrdp-read-the-key", new String[] {"--offer", "tls"});
+      Story story = new Story(server, "tls", "let-xrdp-read-the-key", List.of("--offer", "tls"));
       server.start();
       String broken = breaksOf(story.check());
       assertThat(broken).contains("\"id\"");
@@ -290,7 +289,7 @@ class PlanOnXrdpTest {
   /// What the check says of it first; it is stopped again.
   private static String firstBreakOf(XrdpAtHome server) {
     server.start();
-    String breaks = breaksOf(new Story(server, "", "", new String[0]).check());
+    String breaks = breaksOf(new Story(server, "", "", List.of()).check());
     server.stop();
     List<String> ids = List.of(breaks.split("\"", -1));
     return ids.get(3);

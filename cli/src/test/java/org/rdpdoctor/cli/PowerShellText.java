@@ -59,7 +59,7 @@ final class PowerShellText {
           at++;
         }
         case '(', '[', '{' -> {
-          open.push(CLOSING.get(c));
+          open.push(CLOSING.getOrDefault(c, c));
           at++;
         }
         case ')', ']', '}' -> {

@@ -72,7 +72,7 @@ class StoriesTest {
   private static Report analyzed(Path story) {
     Exhibits exhibits =
         ExhibitReader.read(FileDesk.find(List.of(story.resolve("given"))), THEN.instant());
-    return new FileDoctor(THEN).examine(String.valueOf(story.getFileName()), exhibits);
+    return new FileDoctor(THEN).examine(String.valueOf(story.getFileName()), exhibits, List.of());
   }
 
   private static Properties properties(Path file) throws IOException {

@@ -103,6 +103,21 @@ public record Diagnosis(
 
     public record Outcome(String id, String text) {}
 
+    /// A test of which only this is left, as in a report that was saved.
+    public static NextTest told(String id, String title, String why, String command) {
+      return new NextTest(
+          id,
+          title,
+          why,
+          command,
+          0,
+          KnownTest.Kind.ASK,
+          title,
+          List.of(),
+          new KnownTest.Cost(0, List.of()),
+          List.of());
+    }
+
     /// What it is worth, from 0 to 1.
     public double gain() {
       return Math.min(1, bits);

@@ -17,7 +17,8 @@ import java.util.Optional;
 /// @param rounds how each climb ended, if the check was repeated
 /// @param files the kinds of files that facts were taken from; empty if all were measured
 /// @param cut whether it held more than is read
-/// @param advice what it concluded, to act on
+/// @param causes why it broke, as the report has it
+/// @param advice what it left to do
 public record SavedReport(
     String source,
     String version,
@@ -33,6 +34,7 @@ public record SavedReport(
     List<Round> rounds,
     List<String> files,
     boolean cut,
+    List<Blamed> causes,
     Advice advice) {
   public SavedReport {
     breaks = List.copyOf(breaks);
@@ -40,6 +42,7 @@ public record SavedReport(
     leftOut = List.copyOf(leftOut);
     rounds = List.copyOf(rounds);
     files = List.copyOf(files);
+    causes = List.copyOf(causes);
   }
 
   /// A report without causes.
@@ -73,25 +76,23 @@ public record SavedReport(
         rounds,
         files,
         cut,
+        List.of(),
         Advice.NONE);
   }
 
-  /// What a plan is made from.
+  /// What the report left to do, and how it was made.
   ///
+  /// @param tests what would have decided
   /// @param options of the check, as they were typed
-  public record Advice(List<Cause> causes, List<Test> tests, List<String> options) {
-    public static final Advice NONE = new Advice(List.of(), List.of(), List.of());
+  public record Advice(List<Test> tests, List<String> options) {
+    public static final Advice NONE = new Advice(List.of(), List.of());
 
     public Advice {
-      causes = List.copyOf(causes);
       tests = List.copyOf(tests);
       options = List.copyOf(options);
     }
 
-    /// Why it broke, as the report has it.
-    public record Cause(String id, String title, double probability) {}
-
-    /// What would have decided.
+    /// A test as the report has it.
     public record Test(String id, String title, String why, String command) {}
   }
 
@@ -106,8 +107,49 @@ public record SavedReport(
   }
 
   /// What broke, as the report has it.
+  ///
+  /// @param shownBy the words of the facts that speak for it
+  /// @param places the files in which these stand; empty if one of them was measured
   public record Broken(
-      String id, String rung, String title, boolean degradesOnly, double probability) {}
+      String id,
+      String rung,
+      String title,
+      boolean degradesOnly,
+      double probability,
+      List<String> shownBy,
+      List<String> places) {
+    public Broken {
+      shownBy = List.copyOf(shownBy);
+      places = List.copyOf(places);
+    }
+
+    /// A break whose signs do not matter.
+    public Broken(String id, String rung, String title, boolean degradesOnly, double probability) {
+      this(id, rung, title, degradesOnly, probability, List.of(), List.of());
+    }
+  }
+
+  /// Why it broke, as the report has it.
+  ///
+  /// @param breaks the ids of the breaks that it explains
+  public record Blamed(
+      String id,
+      String rung,
+      String title,
+      double probability,
+      List<String> breaks,
+      List<Proposed> fixes) {
+    public Blamed {
+      breaks = List.copyOf(breaks);
+      fixes = List.copyOf(fixes);
+    }
+  }
+
+  /// A fix that the report proposed.
+  ///
+  /// @param proof what shows that it helped, as the report has it
+  /// @param proofRung the rung that passes once it has helped; empty if none is named
+  public record Proposed(String id, String title, String proof, String proofRung) {}
 
   /// One rung of the ladder; `status` is `passed`, `warned`, `failed`, `notReached` or `notTested`.
   public record Rung(

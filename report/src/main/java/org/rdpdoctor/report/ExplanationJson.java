@@ -13,6 +13,7 @@ import org.rdpdoctor.diagnosis.codes.Explanation.Meaning;
 import org.rdpdoctor.diagnosis.codes.Explanation.Part;
 import org.rdpdoctor.diagnosis.codes.Explanation.Subject;
 import org.rdpdoctor.diagnosis.codes.Phrase;
+import org.rdpdoctor.diagnosis.updates.KnownUpdate;
 import org.rdpdoctor.facts.Layer;
 import org.rdpdoctor.report.Report.CodeMeaning;
 
@@ -29,7 +30,12 @@ public final class ExplanationJson {
 
   /// One JSON document in ASCII, without a line end.
   public static String render(Explanation explanation, boolean pretty) {
-    return JsonText.of(pretty, json -> new ExplanationJson(json).explanation(explanation));
+    return render(explanation, List.of(), pretty);
+  }
+
+  /// The same with the known updates that the text names.
+  public static String render(Explanation explanation, List<KnownUpdate> updates, boolean pretty) {
+    return JsonText.of(pretty, json -> new ExplanationJson(json).explanation(explanation, updates));
   }
 
   /// The most plausible meaning of each number and name, as a report takes it.
@@ -56,10 +62,13 @@ public final class ExplanationJson {
     return cell.equals("-") ? "" : cell;
   }
 
-  private void explanation(Explanation explanation) throws IOException {
+  private void explanation(Explanation explanation, List<KnownUpdate> updates) throws IOException {
     json.writeStartObject();
     json.writeStringField("schema", SCHEMA);
-    json.writeBooleanField("known", explanation.isKnown());
+    json.writeBooleanField("known", explanation.isKnown() || !updates.isEmpty());
+    if (!updates.isEmpty()) {
+      new UpdateJson(json).entries(updates);
+    }
     array("codes", codes(explanation), this::entry);
     array("subjects", explanation.subjects(), this::subject);
     json.writeFieldName("dossier");

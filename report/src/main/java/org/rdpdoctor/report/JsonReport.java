@@ -95,6 +95,13 @@ public final class JsonReport {
       array("read", report.read(), this::read);
     }
     array("codes", report.codes(), this::code);
+    new UpdateJson(json).troubles(report.addenda().troubles());
+    if (!report.addenda().remarks().isEmpty()) {
+      strings("remarks", report.addenda().remarks());
+    }
+    if (report.addenda().since().isPresent()) {
+      new SinceJson(json).write(report.addenda().since().get());
+    }
     if (!report.hops().isEmpty()) {
       json.writeArrayFieldStart("hops");
       for (Report hop : report.hops()) {

@@ -11,8 +11,10 @@ import org.rdpdoctor.diagnosis.Diagnosis.Rung;
 import org.rdpdoctor.diagnosis.Reasoning;
 import org.rdpdoctor.diagnosis.Sign;
 import org.rdpdoctor.diagnosis.clients.ClientOutcome;
+import org.rdpdoctor.diagnosis.compared.Progress;
 import org.rdpdoctor.diagnosis.knowledge.Fix;
 import org.rdpdoctor.diagnosis.plan.Plan;
+import org.rdpdoctor.diagnosis.trouble.Trouble;
 import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.report.Report.CodeMeaning;
 
@@ -61,6 +63,8 @@ public final class MarkdownReport {
     notTested();
     nextTests();
     diagnosis.reasonings().forEach(this::reasoning);
+    updates();
+    report.addenda().since().ifPresent(this::since);
     evidence();
     return text.toString();
   }
@@ -361,6 +365,23 @@ public final class MarkdownReport {
       line("");
     }
     reasoning.obstacles().forEach(obstacle -> line("- " + Markdown.text(obstacle)));
+  }
+
+  private void updates() {
+    List<Trouble> troubles = UpdateWording.shown(report.addenda().troubles(), detail);
+    if (!troubles.isEmpty()) {
+      heading("Known trouble");
+      troubles.forEach(trouble -> UpdateMarkdown.lines(trouble).forEach(this::line));
+    }
+    if (!report.addenda().remarks().isEmpty()) {
+      heading("Remarks");
+      report.addenda().remarks().forEach(remark -> line("- " + Markdown.text(remark)));
+    }
+  }
+
+  private void since(Progress progress) {
+    heading(Markdown.text(SinceWording.heading(progress)));
+    SinceMarkdown.lines(progress, detail).forEach(this::line);
   }
 
   private void evidence() {

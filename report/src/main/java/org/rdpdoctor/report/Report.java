@@ -20,7 +20,7 @@ import org.rdpdoctor.facts.Target;
 /// @param rounds how each climb ended, if there were several
 /// @param read the files that were read, if there were any
 /// @param hops the computers that the client was sent on to, in their order, if there were any
-/// @param options of the check that another one needs to meet the same, as they were typed
+/// @param addenda what is told beside the diagnosis
 public record Report(
     Tool tool,
     Instant started,
@@ -34,10 +34,9 @@ public record Report(
     List<Round> rounds,
     List<Read> read,
     List<Report> hops,
-    List<String> options) {
+    Addenda addenda) {
 
   public Report {
-    options = List.copyOf(options);
     hops = List.copyOf(hops);
     addresses = List.copyOf(addresses);
     codes = List.copyOf(codes);
@@ -72,7 +71,7 @@ public record Report(
         rounds,
         read,
         List.of(),
-        List.of());
+        Addenda.NONE);
   }
 
   /// A report on a single climb that does not say what would become of which client.
@@ -114,25 +113,7 @@ public record Report(
         rounds,
         files,
         hops,
-        options);
-  }
-
-  /// This report, made with these options.
-  public Report with(List<String> words) {
-    return new Report(
-        tool,
-        started,
-        elapsed,
-        target,
-        addresses,
-        usedAddress,
-        diagnosis,
-        codes,
-        clients,
-        rounds,
-        read,
-        hops,
-        words);
+        addenda);
   }
 
   /// This report, with what became of the client where it was sent.
@@ -153,7 +134,7 @@ public record Report(
         rounds,
         read,
         others,
-        options);
+        addenda);
   }
 
   /// This report, with what several climbs say together.
@@ -171,7 +152,35 @@ public record Report(
         all,
         read,
         hops,
-        options);
+        addenda);
+  }
+
+  /// The options of the check that another one needs to meet the same, as they were typed.
+  public List<String> options() {
+    return addenda.options();
+  }
+
+  /// This report, made with these options.
+  public Report with(List<String> words) {
+    return telling(addenda.made(words));
+  }
+
+  /// This report, with what is told beside its diagnosis.
+  public Report telling(Addenda beside) {
+    return new Report(
+        tool,
+        started,
+        elapsed,
+        target,
+        addresses,
+        usedAddress,
+        diagnosis,
+        codes,
+        clients,
+        rounds,
+        read,
+        hops,
+        beside);
   }
 
   /// One of several climbs to the same target.

@@ -76,6 +76,8 @@ public final class TextReport {
     notTested();
     nextTests();
     new WhyText(page).print(diagnosis.reasonings());
+    new UpdateText(page, detail).print(report.addenda());
+    report.addenda().since().ifPresent(new SinceText(page, detail)::print);
     more();
     return page.toString();
   }

@@ -181,7 +181,11 @@ public final class CodesCheck {
       at.holds(number, "bad number " + row.cell(0));
       at.isNew(seen, row.cell(0));
       at.holds(row.filled(2).isPresent() || row.filled(3).isPresent(), "neither client nor server");
-      at.sources(row, 5);
+      row.filled(WindowsBuilds.RELEASED).ifPresent(at::date);
+      for (String support : row.list(WindowsBuilds.SUPPORT)) {
+        at.holds(WindowsSupport.of(support).isPresent(), "bad support " + support);
+      }
+      at.sources(row, WindowsBuilds.SOURCES);
     }
   }
 

@@ -1,5 +1,7 @@
 package org.rdpdoctor.diagnosis.codes;
 
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
@@ -49,6 +51,15 @@ public final class RowCheck {
 
   public void confidence(String id) {
     holds(Confidence.of(id).isPresent(), "unknown confidence " + id);
+  }
+
+  /// As in `2026-11-22`.
+  void date(String text) {
+    try {
+      LocalDate.parse(text);
+    } catch (DateTimeException _) {
+      holds(false, "bad date " + text);
+    }
   }
 
   public void sentence(String text) {

@@ -1,5 +1,6 @@
 package org.rdpdoctor.diagnosis.codes;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,12 @@ import org.rdpdoctor.diagnosis.knowledge.KnowledgeFault;
 /// Which Windows a build number means. A build that client and server share names both.
 public final class WindowsBuilds {
   static final String FILE = "builds.tsv";
-  static final List<String> COLUMNS = List.of("build", "nt", "client", "server", "note", "sources");
+  static final List<String> COLUMNS =
+      List.of("build", "nt", "client", "server", "note", "released", "support", "sources");
+
+  static final int RELEASED = 5;
+  static final int SUPPORT = 6;
+  static final int SOURCES = 7;
 
   private final Map<Integer, WindowsBuild> builds;
 
@@ -21,13 +27,22 @@ public final class WindowsBuilds {
   /// One line of the table; `client` or `server` is empty where there is none of that build.
   ///
   /// @param nt the version that goes with it, as in `6.1`
+  /// @param released when it could first be had, if that is known
+  /// @param support until when it got or gets updates, for each kind of Windows of that build
   public record WindowsBuild(
       int build,
       String nt,
       Optional<String> client,
       Optional<String> server,
       String note,
+      Optional<LocalDate> released,
+      List<WindowsSupport> support,
       List<String> sources) {
+
+    /// True if other programs or other versions of Windows give themselves this number too.
+    public boolean isClaimedByOthers() {
+      return !note.isEmpty();
+    }
 
     /// As in `Windows 11 24H2 or Windows Server 2025`.
     public String name() {
@@ -56,7 +71,11 @@ public final class WindowsBuilds {
               row.filled(2),
               row.filled(3),
               row.filled(4).orElse(""),
-              row.list(5)));
+              row.filled(RELEASED).map(LocalDate::parse),
+              row.list(SUPPORT).stream()
+                  .flatMap(support -> WindowsSupport.of(support).stream())
+                  .toList(),
+              row.list(SOURCES)));
     }
     return new WindowsBuilds(builds);
   }

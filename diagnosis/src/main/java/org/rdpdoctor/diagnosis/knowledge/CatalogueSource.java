@@ -5,16 +5,20 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.rdpdoctor.diagnosis.clients.ClientProfile;
+import org.rdpdoctor.diagnosis.updates.KnownUpdate;
+import org.rdpdoctor.diagnosis.updates.UpdateBook;
 import org.rdpdoctor.facts.Layer;
 
 /// The catalogue as people write it: YAML files, read strictly.
 ///
 /// `ladder.yaml` says how the rungs are read, `breaks/<layer>.yaml` what can break, and
 /// `causes/<layer>/<id>.yaml` why, `fixes/<side>/<id>.yaml` what helps, `tests/<id>.yaml` what
-/// tells
-/// causes apart, and `clients/<id>.yaml` what clients ask of a server.
+/// tells causes apart, `clients/<id>.yaml` what clients ask of a server, and `updates.yaml` which
+/// updates break Remote Desktop.
 public final class CatalogueSource {
   private static final String LADDER = "ladder.yaml";
   private static final String BREAKS = "breaks/";
@@ -29,6 +33,7 @@ public final class CatalogueSource {
   private final List<KnownCause> causes = new ArrayList<>();
   private final List<KnownTest> tests = new ArrayList<>();
   private final List<ClientProfile> clients = new ArrayList<>();
+  private final List<UpdateBook> updates = new ArrayList<>();
 
   private CatalogueSource() {}
 
@@ -51,6 +56,7 @@ public final class CatalogueSource {
     new FixCheck(source.faults::add).check(source.fixes, source.causes);
     new TestCheck(source.faults::add, words::condition).check(source.tests, source.causes);
     source.checkRanks();
+    source.checkUpdates();
     return source;
   }
 
@@ -125,6 +131,8 @@ public final class CatalogueSource {
       tests.add(reader(file).test(tree));
     } else if (file.startsWith(CLIENTS)) {
       clients.add(new ProfileReader(file, faults::add).profile(tree));
+    } else if (file.equals(UpdatesReader.FILE)) {
+      updates.add(new UpdatesReader(faults::add).book(tree));
     } else if (!file.startsWith(FixCheck.FOLDER)) {
       faults.add(new KnowledgeFault(file, 1, "nothing is read from here"));
     }
@@ -136,6 +144,19 @@ public final class CatalogueSource {
 
   private Optional<Fix> fix(String id) {
     return fixes.values().stream().filter(fix -> fix.id().equals(id)).findFirst();
+  }
+
+  private void checkUpdates() {
+    Set<String> known = breaks.stream().map(KnownBreak::id).collect(Collectors.toSet());
+    for (KnownUpdate update : updates.stream().flatMap(book -> book.updates().stream()).toList()) {
+      for (String id : update.breaks()) {
+        if (!known.contains(id)) {
+          faults.add(
+              new KnowledgeFault(
+                  UpdatesReader.FILE, 0, update.id() + ": no break is called " + id));
+        }
+      }
+    }
   }
 
   private void checkRanks() {

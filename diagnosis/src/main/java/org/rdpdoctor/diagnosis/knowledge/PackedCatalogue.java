@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.rdpdoctor.diagnosis.clients.ClientProfile;
+import org.rdpdoctor.diagnosis.updates.UpdateBook;
 import org.rdpdoctor.facts.Layer;
 
 /// The catalogue as it is shipped: packed at build time, and each cause read when it is asked for.
@@ -46,6 +47,16 @@ public final class PackedCatalogue {
   /// The clients that came with the program, by rank.
   public static List<ClientProfile> loadClients() {
     return openClients(resource());
+  }
+
+  /// What is known of updates.
+  public static UpdateBook loadUpdates() {
+    return openUpdates(resource());
+  }
+
+  static UpdateBook openUpdates(byte[] packed) {
+    return new UpdatesReader(PackedCatalogue::refuse)
+        .book(new PackedTrees(packed).tree(UpdatesReader.FILE).orElseThrow());
   }
 
   static List<ClientProfile> openClients(byte[] packed) {

@@ -10,7 +10,9 @@ import java.util.Optional;
 import org.rdpdoctor.facts.SavedFact;
 import org.rdpdoctor.facts.SavedReport;
 import org.rdpdoctor.facts.SavedReport.Asked;
+import org.rdpdoctor.facts.SavedReport.Blamed;
 import org.rdpdoctor.facts.SavedReport.Broken;
+import org.rdpdoctor.facts.SavedReport.Proposed;
 import org.rdpdoctor.facts.SavedReport.Rung;
 
 /// A report as a test describes it: rungs in their order, each with its facts.
@@ -20,6 +22,8 @@ final class Draft {
   private final String label;
   private final List<Rung> rungs = new ArrayList<>();
   private final List<Broken> breaks = new ArrayList<>();
+  private final List<Blamed> causes = new ArrayList<>();
+  private final List<String> files = new ArrayList<>();
   private String host = "srv.corp.example";
   private String address = "192.0.2.10";
   private String version = "0.1.0";
@@ -145,6 +149,30 @@ final class Draft {
     return this;
   }
 
+  /// The rung is climbed, and something on it will bite.
+  Draft warnsAt(String rung, String broken, SavedFact... facts) {
+    rung(rung, "warned", 0, facts);
+    breaks.add(new Broken(broken, rung, broken + " it is", true, 0.9));
+    return this;
+  }
+
+  /// A break that a file alone shows.
+  Draft written(String rung, String broken, String file) {
+    files.add("event log");
+    breaks.add(
+        new Broken(
+            broken, rung, broken + " it is", false, 0.9, List.of("an-event"), List.of(file)));
+    return this;
+  }
+
+  /// A cause of this break, with one fix whose proof is that the rung passes.
+  Draft because(String cause, double probability, String broken, String rung) {
+    var fix = new Proposed("mend-" + cause, "Mend " + cause, "it passes", rung);
+    causes.add(
+        new Blamed(cause, rung, cause + " it is", probability, List.of(broken), List.of(fix)));
+    return this;
+  }
+
   Draft at(String used) {
     address = used;
     return this;
@@ -187,7 +215,9 @@ final class Draft {
             rungs,
             List.of(),
             List.of(),
-            List.of(),
-            false));
+            files,
+            false,
+            causes,
+            SavedReport.Advice.NONE));
   }
 }

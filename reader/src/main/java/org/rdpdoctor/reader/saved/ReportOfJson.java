@@ -15,8 +15,10 @@ import org.rdpdoctor.facts.SavedFact.Whole;
 import org.rdpdoctor.facts.SavedReport;
 import org.rdpdoctor.facts.SavedReport.Advice;
 import org.rdpdoctor.facts.SavedReport.Asked;
+import org.rdpdoctor.facts.SavedReport.Blamed;
 import org.rdpdoctor.facts.SavedReport.Broken;
 import org.rdpdoctor.facts.SavedReport.LeftOut;
+import org.rdpdoctor.facts.SavedReport.Proposed;
 import org.rdpdoctor.facts.SavedReport.Round;
 import org.rdpdoctor.facts.SavedReport.Rung;
 
@@ -61,19 +63,12 @@ final class ReportOfJson {
                 .map(file -> text(file.at("kind")))
                 .toList(),
             cut,
+            json.at("causes").elements(MOST_OTHERS).stream().map(this::blamed).toList(),
             advice(json)));
   }
 
   private Advice advice(JsonNode json) {
     return new Advice(
-        json.at("causes").elements(MOST_OTHERS).stream()
-            .map(
-                cause ->
-                    new Advice.Cause(
-                        text(cause.at("id")),
-                        text(cause.at("title")),
-                        Math.clamp(cause.at("probability").numberOr(0), 0.0, 1.0)))
-            .toList(),
         json.at("nextTests").elements(MOST_OTHERS).stream()
             .map(
                 test ->
@@ -83,7 +78,7 @@ final class ReportOfJson {
                         text(test.at("why")),
                         text(test.at("command"))))
             .toList(),
-        json.at("options").texts(MOST_OTHERS).stream().map(this::shortened).toList());
+        texts(json.at("options")));
   }
 
   private Asked target(JsonNode json) {
@@ -91,17 +86,53 @@ final class ReportOfJson {
         text(json.at("input")),
         text(json.at("host")),
         Math.clamp(json.at("port").wholeOr(0), 0, 65_535),
-        json.at("addresses").texts(MOST_OTHERS).stream().map(this::shortened).toList(),
+        texts(json.at("addresses")),
         json.at("usedAddress").asText().map(this::shortened));
   }
 
   private Broken broken(JsonNode json) {
+    List<JsonNode> signs =
+        json.at("signs").elements(MOST_OTHERS).stream()
+            .filter(sign -> sign.at("for").isTrue())
+            .toList();
+    boolean written =
+        signs.stream().noneMatch(sign -> sign.at("places").elements(MOST_OTHERS).isEmpty());
     return new Broken(
         text(json.at("id")),
         text(json.at("layer")),
         text(json.at("title")),
         json.at("degradesOnly").isTrue(),
-        Math.clamp(json.at("probability").numberOr(0), 0.0, 1.0));
+        probability(json),
+        signs.stream().map(sign -> text(sign.at("observation"))).distinct().toList(),
+        written
+            ? signs.stream().flatMap(sign -> texts(sign.at("places")).stream()).distinct().toList()
+            : List.of());
+  }
+
+  private Blamed blamed(JsonNode json) {
+    return new Blamed(
+        text(json.at("id")),
+        text(json.at("layer")),
+        text(json.at("title")),
+        probability(json),
+        texts(json.at("breaks")),
+        json.at("fixes").elements(MOST_OTHERS).stream().map(this::proposed).toList());
+  }
+
+  private Proposed proposed(JsonNode json) {
+    return new Proposed(
+        text(json.at("id")),
+        text(json.at("title")),
+        text(json.at("proof")),
+        text(json.at("proofRung")));
+  }
+
+  private static double probability(JsonNode json) {
+    return Math.clamp(json.at("probability").numberOr(0), 0.0, 1.0);
+  }
+
+  private List<String> texts(JsonNode json) {
+    return json.texts(MOST_OTHERS).stream().map(this::shortened).toList();
   }
 
   private LeftOut leftOut(JsonNode json) {

@@ -78,6 +78,29 @@ class SavedReportReaderTest {
   }
 
   @Test
+  void breaks_keep_what_shows_them_and_causes_keep_their_fixes_with_the_rung_that_proves_them() {
+    SavedReport report =
+        one(
+            """
+            {"schema":"rdpdoctor/report/1","started":"2026-11-21T08:00:00Z","verdict":"failing",
+             "layers":[{"id":"tls","status":"failed"}],
+             "breaks":[{"id":"tls.reset","layer":"tls","signs":[
+               {"for":true,"observation":"handshake-ended","places":["a.pcap, connection 1"]},
+               {"for":false,"observation":"connected"}]}],
+             "causes":[{"id":"inspection","layer":"tls","probability":0.6,"breaks":["tls.reset"],
+               "fixes":[{"id":"one","title":"One","proof":"it passes"},
+                 {"id":"two","title":"Two","proof":"tls passes","proofRung":"tls"}]}]}""");
+
+    assertThat(report.breaks().getFirst().shownBy()).containsExactly("handshake-ended");
+    assertThat(report.breaks().getFirst().places()).containsExactly("a.pcap, connection 1");
+    assertThat(report.causes().getFirst().breaks()).containsExactly("tls.reset");
+    assertThat(report.causes().getFirst().fixes())
+        .containsExactly(
+            new SavedReport.Proposed("one", "One", "it passes", ""),
+            new SavedReport.Proposed("two", "Two", "tls passes", "tls"));
+  }
+
+  @Test
   void a_report_without_what_later_versions_added_is_read_too() {
     SavedReport report =
         one(

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.rdpdoctor.facts.EventRecord;
+import org.rdpdoctor.facts.Observation;
 
 /// Takes in the records of event logs, in whatever order, and tells their story in the end.
 ///
@@ -24,6 +25,7 @@ public final class EventHistory implements Consumer<EventRecord> {
   private final Changes changes = new Changes();
   private final ServiceStates services = new ServiceStates();
   private final Settings settings = new Settings();
+  private final Updates updates = new Updates();
   private final Map<String, Long> computers = new HashMap<>();
   private long records;
   private long otherLogons;
@@ -52,6 +54,7 @@ public final class EventHistory implements Consumer<EventRecord> {
     changes.see(record);
     services.see(record);
     settings.see(record);
+    updates.see(record);
     if (clue.isEmpty() && SecurityClues.isRejectedLogon(record)) {
       otherLogons++;
     }
@@ -68,7 +71,11 @@ public final class EventHistory implements Consumer<EventRecord> {
     Guessing guessing = Guessing.among(attempts);
     var overcome = new Overcome(attempts);
     Optional<Beginning> beginning = Beginnings.of(attempts, guessing, changes.all());
-    var facts = new StoryFacts(attempts, guessing, overcome, beginning);
+    var facts =
+        new ArrayList<Observation>(
+            new StoryFacts(attempts, guessing, overcome, beginning)
+                .all(incidents, services, settings));
+    last.ifPresent(time -> facts.addAll(updates.facts(attempts, time)));
     var notes = new ArrayList<String>();
     if (clues.leftOut() > 0) {
       notes.add(
@@ -90,7 +97,7 @@ public final class EventHistory implements Consumer<EventRecord> {
         attempts,
         Groups.of(attempts, guessing, overcome),
         beginning,
-        facts.all(incidents, services, settings),
+        facts,
         notes);
   }
 
