@@ -256,7 +256,7 @@ public final class TextReport {
     }
     if (!printed.isEmpty()) {
       page.blank();
-      page.hanging(2, "All of it, in order and with scripts: add --plan.", Ink.DIM);
+      page.hanging(2, "--plan prints all of it in order; rdpdoctor plan writes scripts, too.", Ink.DIM);
     }
   }
 

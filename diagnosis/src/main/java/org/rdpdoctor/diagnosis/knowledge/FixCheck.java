@@ -70,7 +70,11 @@ final class FixCheck {
         && value.filter(text -> Long.parseLong(text) == 0).isPresent();
   }
 
+  /// What must not stay says what is open meanwhile, and for how long.
   private void temporary(String file, Fix fix) {
+    if (fix.temporary() && (fix.weakens().isEmpty() || fix.atMost().isEmpty())) {
+      report(file, "a fix that must not stay needs weakens and atMost");
+    }
     if (!fix.temporary() && fix.atMost().isPresent()) {
       report(file, "atMost is said of a fix that may stay");
     }
