@@ -269,6 +269,10 @@ final class CatalogueReader {
   }
 
   private static OptionalDouble expected(Fields fields) {
+    if (fields.optional("expected").isPresent() && fields.optional("against").isPresent()) {
+      fields.report(
+          fields.placeOf("expected").line(), "what speaks against a cause is not expected with it");
+    }
     OptionalDouble percent = fields.optionalNumber("expected", 1, 99);
     return percent.isPresent()
         ? OptionalDouble.of(percent.getAsDouble() / 100)
