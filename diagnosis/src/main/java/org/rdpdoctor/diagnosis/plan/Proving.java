@@ -17,7 +17,8 @@ public record Proving(String target, List<String> options) {
   private static final String CHECK = "rdpdoctor check ";
   private static final Pattern TYPEABLE = Pattern.compile("[A-Za-z0-9\\[][A-Za-z0-9._:\\[\\]-]*");
   private static final Pattern PLAIN = Pattern.compile("--[a-z0-9-]+");
-  private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9\\[/.][A-Za-z0-9_./:@,=+\\[\\]-]*");
+  private static final Pattern VALUE =
+      Pattern.compile("[A-Za-z0-9\\[/.][A-Za-z0-9_./:@,=+\\[\\]-]*");
   private static final Pattern HOST = Pattern.compile("\\bHOST\\b(?![.:]?[A-Z]|-)");
 
   /// What a report may bring along is not trusted to be few.
