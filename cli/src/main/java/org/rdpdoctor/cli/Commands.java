@@ -22,10 +22,11 @@ final class Commands {
   static final int OWN_DEFECT = 70;
 
   private static final String EXPLAIN = "explain";
+  private static final String GUIDE = "guide";
   private static final List<String> NAMES =
       List.of(
-          "check", EXPLAIN, "plan", "compare", "analyze", "capture", "events", "rdpfile", "clients",
-          "lab");
+          "check", GUIDE, EXPLAIN, "plan", "compare", "analyze", "capture", "events", "rdpfile",
+          "clients", "lab");
 
   private final Screen screen;
   private final boolean debug;
@@ -63,6 +64,7 @@ final class Commands {
   private Object command(String name) {
     return switch (name) {
       case "check" -> new CheckCommand(screen, doctor);
+      case GUIDE -> new GuideCommand(screen, doctor, InstantSource.system());
       case "capture" -> new CaptureCommand(screen, CaptureFiles.of(screen));
       case "analyze" -> new AnalyzeCommand(screen, InstantSource.system());
       case "events" -> new EventsCommand(screen, InstantSource.system());
@@ -89,6 +91,10 @@ final class Commands {
     CommandLine explain = line.getSubcommands().get(EXPLAIN);
     if (explain != null) {
       explain.setUnmatchedOptionsArePositionalParams(true); // codes may be negative numbers
+    }
+    CommandLine guide = line.getSubcommands().get(GUIDE);
+    if (guide != null) {
+      guide.setUnmatchedOptionsArePositionalParams(true); // they are those of a check
     }
     airy(line);
     line.setParameterExceptionHandler(this::wrongUsage);

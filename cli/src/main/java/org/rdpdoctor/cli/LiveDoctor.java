@@ -257,7 +257,7 @@ final class LiveDoctor implements Doctor {
     return Meanings.loaded(diagnostician)
         .diagnose(
             new Situation(
-                    typed(target, options.climb().itinerary()),
+                    typed(target, options.climb()),
                     facts,
                     options.climb().offered(),
                     options.climb().until(),
@@ -277,6 +277,20 @@ final class LiveDoctor implements Doctor {
   private static String typed(String name, int port, int usualPort) {
     String host = name.indexOf(':') >= 0 ? "[" + name + "]" : name;
     return port == usualPort ? host : host + ":" + port;
+  }
+
+  /// The target with the options of the check that another one would need as well.
+  static String typed(Target target, ClimbOptions options) {
+    var words = new StringBuilder(typed(target, options.itinerary()));
+    target.address().ifPresent(address -> words.append(" --address ").append(address));
+    options.players().played().ifPresent(client -> words.append(" --client ").append(client.id()));
+    if (options.until() != ClimbOptions.usual().until()) {
+      words.append(" --until ").append(options.until().id());
+    }
+    if (options.thorough()) {
+      words.append(" --thorough");
+    }
+    return words.toString();
   }
 
   private static String typed(Target target, Itinerary itinerary) {

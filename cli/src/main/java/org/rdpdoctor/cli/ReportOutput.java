@@ -45,6 +45,9 @@ final class ReportOutput {
 
   @Mixin Output output = new Output();
 
+  /// True if somebody else says what a report says.
+  boolean silent;
+
   /// @throws UsageException if the options contradict each other
   Words.Format wanted() {
     if (format == null) {
@@ -58,6 +61,9 @@ final class ReportOutput {
 
   /// @param alone false if other reports come before or after it
   void print(Report report, Screen screen, boolean alone) {
+    if (silent) {
+      return;
+    }
     Detail detail = output.detail();
     PrintWriter out = screen.out();
     if (plan) {

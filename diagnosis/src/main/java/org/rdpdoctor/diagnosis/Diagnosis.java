@@ -101,6 +101,21 @@ public record Diagnosis(
       KnownTest.Cost cost,
       List<Outcome> outcomes) {
 
+    /// One of which no more is known than a report tells.
+    public NextTest(String id, String title, String why, String command, double bits) {
+      this(
+          id,
+          title,
+          why,
+          command,
+          bits,
+          KnownTest.Kind.ASK,
+          "",
+          List.of(),
+          new KnownTest.Cost(1, List.of()),
+          List.of());
+    }
+
     public record Outcome(String id, String text) {}
 
     /// A test of which only this is left, as in a report that was saved.

@@ -8,7 +8,10 @@ import org.rdpdoctor.diagnosis.Diagnosis.NotTested;
 import org.rdpdoctor.diagnosis.Diagnosis.RuledOut;
 import org.rdpdoctor.diagnosis.Diagnosis.Rung;
 import org.rdpdoctor.diagnosis.knowledge.Catalogue;
+import org.rdpdoctor.diagnosis.knowledge.KnownTest;
+import org.rdpdoctor.facts.ClientFact.TestAnswered;
 import org.rdpdoctor.facts.Layer;
+import org.rdpdoctor.facts.Observation;
 
 /// Concludes from facts and knowledge what broke and why; the same facts, in whatever order, give
 /// the same diagnosis.
@@ -34,7 +37,26 @@ public final class Diagnostician {
     List<JudgedCause> causes = JudgedCause.judge(catalogue, judged, scene);
     var question = Question.of(judged, causes);
     List<Diagnosis.NextTest> tests = NextTests.all(catalogue.tests(), question, scene, situation);
-    return Standing.of(diagnose(situation, scene), tests, question, causes);
+    boolean answered =
+        situation.facts().stream()
+            .anyMatch(
+                fact ->
+                    fact instanceof TestAnswered(_, String outcome, _)
+                        && !outcome.equals(KnownTest.UNKNOWN));
+    return Standing.of(diagnose(situation, scene), tests, question, causes, answered);
+  }
+
+  /// What came out of a test that was run, by the facts of the run; nothing if they speak for
+  /// themselves.
+  public Optional<String> outcome(KnownTest test, List<Observation> facts) {
+    if (!test.readsItself()) {
+      return Optional.empty();
+    }
+    var scene = new Scene(facts);
+    return test.outcomes().stream()
+        .filter(each -> each.when().map(when -> scene.match(when, _ -> false).holds()).orElse(true))
+        .map(KnownTest.Outcome::id)
+        .findFirst();
   }
 
   Diagnosis diagnose(Situation situation, Scene scene) {

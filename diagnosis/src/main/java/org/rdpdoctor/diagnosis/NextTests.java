@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -143,6 +144,15 @@ final class NextTests {
     boolean takesAll =
         known.toLowerCase(Locale.ROOT).startsWith("rdpdoctor ") && !known.contains("HOST:");
     return known.replaceAll(
-        "\\bHOST\\b", Matcher.quoteReplacement(takesAll ? target : hostOf(target)));
+        "\\bHOST\\b", Matcher.quoteReplacement(takesAll ? without(target, known) : hostOf(target)));
+  }
+
+  /// The target without the options that the command brings itself.
+  private static String without(String target, String command) {
+    String left = target;
+    for (MatchResult option : OPTION.matcher(command).results().toList()) {
+      left = left.replaceAll(option.group() + "( (?!--)\\S+)?(?= |$)", "");
+    }
+    return left;
   }
 }

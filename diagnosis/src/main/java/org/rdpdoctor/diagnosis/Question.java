@@ -3,7 +3,6 @@ package org.rdpdoctor.diagnosis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.rdpdoctor.diagnosis.knowledge.KnownTest;
 
 /// Which cause it is, as far as it is open: the causes of the breaks that nothing decides yet, and
@@ -18,6 +17,7 @@ record Question(List<JudgedBreak> open, List<JudgedCause> causes, List<Double> c
   /// From here on a cause stands out among the others.
   static final double OUTSTANDING = 0.8;
 
+  private static final double LIKELY = 0.6;
   private static final double WORTH_A_THOUGHT = 0.05;
   private static final double LEAST_CHANCE = 0.001;
 
@@ -66,15 +66,11 @@ record Question(List<JudgedBreak> open, List<JudgedCause> causes, List<Double> c
     return !causes.isEmpty();
   }
 
-  /// The chance of the likeliest cause, "none of these" not being one.
-  OptionalDouble likeliest() {
-    return chances.stream().limit(causes.size()).mapToDouble(each -> each).max();
-  }
-
-  /// The cause that is likelier than all others together by far.
+  /// The cause that is likelier than all others together by far, as far as such a cause can be
+  /// known at all.
   Optional<JudgedCause> outstanding() {
     for (int i = 0; i < causes.size(); i++) {
-      if (chances.get(i) >= OUTSTANDING) {
+      if (chances.get(i) >= OUTSTANDING && causes.get(i).probability() >= LIKELY) {
         return Optional.of(causes.get(i));
       }
     }

@@ -47,7 +47,10 @@ public record GuideCase(List<String> words, Findings first, List<Step> steps) {
 
   /// What was found last.
   public Findings latest() {
-    return steps.reversed().stream().flatMap(step -> step.found().stream()).findFirst().orElse(first);
+    return steps.reversed().stream()
+        .flatMap(step -> step.found().stream())
+        .findFirst()
+        .orElse(first);
   }
 
   /// The answers so far, as facts.
