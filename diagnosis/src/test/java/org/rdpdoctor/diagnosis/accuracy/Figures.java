@@ -55,8 +55,8 @@ record Figures(List<Scored> scored) {
         .orElse(1);
   }
 
-  /// Everything that was said of causes, also that one is ruled out, and what should have been said
-  /// of those that are there.
+  /// What was said of each cause of the breaks that were told, be it by silence, and what should
+  /// have been said of those that are there.
   List<Claim> claims() {
     var claims = new ArrayList<Claim>();
     for (Scored each : scored) {
@@ -69,7 +69,7 @@ record Figures(List<Scored> scored) {
       }
       each.told()
           .forEach((id, probability) -> claims.add(new Claim(probability, truth.isThere(id))));
-      Stream.of(truth.causes(), truth.also(), each.ruledOut())
+      Stream.of(truth.causes(), truth.also(), each.silent())
           .flatMap(Set::stream)
           .distinct()
           .filter(id -> !each.told().containsKey(id))

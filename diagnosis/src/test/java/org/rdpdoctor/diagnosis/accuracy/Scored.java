@@ -7,19 +7,21 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.rdpdoctor.diagnosis.Diagnosis;
 import org.rdpdoctor.diagnosis.Sighting;
+import org.rdpdoctor.diagnosis.knowledge.KnownCause;
 
 /// A sample and what the diagnosis made of it.
 ///
 /// @param told every cause that was told, with its probability, in its order
-/// @param ruledOut the causes that were told not to be there
+/// @param silent the causes of the same breaks that it rules out or finds not worth a word
 /// @param rank that of the true cause, from 1: equal ones share the best, and what is there as well
 ///     is left out; 0 if it was not told
-/// @param decidable whether something specific to the true cause was to be seen
+/// @param decidable whether something was to be seen that is specific to a cause, be it the true one
+///     or another
 /// @param breakRight whether the first break is one of the true ones, where there are any
 record Scored(
     Sample sample,
     Map<String, Double> told,
-    Set<String> ruledOut,
+    Set<String> silent,
     int rank,
     boolean decidable,
     boolean breakRight) {
@@ -32,20 +34,20 @@ record Scored(
     Truth truth = sample.truth();
     var sighting = new Sighting(sample.facts(), Knowledge.shown(diagnosis));
     boolean decidable =
-        truth.kind() == Truth.Kind.CAUSE
-            && truth.causes().stream()
-                .flatMap(id -> knowledge.cause(id).stream())
-                .anyMatch(cause -> knowledge.hasSpecificSign(cause, sighting));
+        diagnosis.breaks().stream()
+            .flatMap(each -> knowledge.causesOf(each.id()).stream())
+            .anyMatch(cause -> knowledge.hasSpecificSign(cause, sighting));
     List<Diagnosis.Break> breaks = diagnosis.breaks();
     boolean breakRight =
         truth.breaks().isEmpty()
             || (!breaks.isEmpty() && truth.breaks().contains(breaks.getFirst().id()));
-    Set<String> ruledOut =
-        diagnosis.ruledOut().stream()
-            .map(Diagnosis.RuledOut::id)
-            .filter(id -> !told.containsKey(id) && knowledge.cause(id).isPresent())
+    Set<String> silent =
+        diagnosis.breaks().stream()
+            .flatMap(each -> knowledge.causesOf(each.id()).stream())
+            .map(KnownCause::id)
+            .filter(id -> !told.containsKey(id))
             .collect(Collectors.toSet());
-    return new Scored(sample, told, ruledOut, rank(told, truth), decidable, breakRight);
+    return new Scored(sample, told, silent, rank(told, truth), decidable, breakRight);
   }
 
   private static int rank(Map<String, Double> told, Truth truth) {
