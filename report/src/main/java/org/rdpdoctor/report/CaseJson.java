@@ -33,8 +33,7 @@ public final class CaseJson {
         true, json -> new CaseJson(json).document(tool, saved, guideCase, diagnosis));
   }
 
-  private void document(
-      Report.Tool tool, Instant saved, GuideCase guideCase, Diagnosis diagnosis)
+  private void document(Report.Tool tool, Instant saved, GuideCase guideCase, Diagnosis diagnosis)
       throws IOException {
     json.writeStartObject();
     json.writeStringField("schema", SCHEMA);
