@@ -85,8 +85,8 @@ final class CausePages {
     String often =
         Chances.times(sign.ratio())
             + (sign.speaksFor()
-                ? " as often with this cause as without it."
-                : " as often without this cause as with it.");
+                ? " as often with this cause as with others of the same break."
+                : " as often with other causes of the same break as with this.");
     var expected = new ArrayList<Html>();
     sign.expected()
         .ifPresent(
@@ -105,7 +105,7 @@ final class CausePages {
                     Html.tag("b").text(strength),
                     Html.text(": "),
                     Html.text(often + (sign.reason().isEmpty() ? "" : " ")),
-                    Prose.of(sign.reason())),
+                    Prose.of(Prose.closed(sign.reason()))),
             Html.all(expected));
   }
 

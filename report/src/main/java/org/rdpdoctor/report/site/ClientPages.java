@@ -38,7 +38,7 @@ final class ClientPages {
             Html.tag("p", "lead").text(lead),
             Parts.command("rdpdoctor check HOST --client " + client.id()),
             Html.all(sections),
-            parts.related(page, Kind.FAMILY, Kind.PROPERTY));
+            parts.related(page, Kind.CAUSE, Kind.FAMILY, Kind.PROPERTY));
     return new Leaf(
         page,
         client.name() + " as a Remote Desktop client",
@@ -63,7 +63,7 @@ final class ClientPages {
             .map(text -> Html.tag("p").text(text))
             .orElse(Html.NOTHING);
     return Html.all(
-        Parts.heading(CodePages.sentenceCase(Prose.words(name))),
+        Parts.heading(ClientTraitWording.title(name)),
         value,
         perhaps,
         trait

@@ -59,7 +59,7 @@ final class CodePages {
             parts.eyebrow(page, Parts.link(page, whose, family.title())),
             heading(code),
             Html.tag("p", "lead").of(Prose.of(code.meaning())),
-            Parts.facts(facts(code, family)),
+            Parts.facts(facts(page, code, family)),
             code.note().isEmpty() ? Html.NOTHING : Prose.paragraph(code.note()),
             explanation.dossier().map(dossier -> dossier(page, dossier)).orElse(Html.NOTHING),
             said.isEmpty()
@@ -100,7 +100,7 @@ final class CodePages {
                 : Html.NOTHING);
   }
 
-  private static Map<String, Html> facts(Code code, CodeFamily family) {
+  private Map<String, Html> facts(Topic page, Code code, CodeFamily family) {
     var facts = new LinkedHashMap<String, Html>();
     OptionalLong value = code.value();
     if (value.isPresent()) {
@@ -113,7 +113,7 @@ final class CodePages {
     }
     facts.put("Also known as", Html.text(String.join(", ", code.aliases())));
     facts.put("Met in", Prose.of(family.met()));
-    facts.put("Known", Html.text(code.confidence().id()));
+    facts.put("Known", parts.term(page, code.confidence().id()));
     return facts;
   }
 

@@ -56,6 +56,11 @@ final class CodeTopics {
     return code.family() + ":" + code.code() + ":" + code.name();
   }
 
+  /// The family that the page of a code is filed under.
+  static String folder(Topic code) {
+    return code.path().split("/", -1)[1];
+  }
+
   /// The number as its family writes it, or the name of what has none.
   static String shown(Code code) {
     return code.code().equals("-") ? code.name() : code.code();

@@ -33,7 +33,7 @@ final class EventPages {
     facts.put("What it is good for", Html.text(told(event.kind())));
     facts.put("Fields that matter", fields(known.fields()));
     facts.put("Its code", codes(page, event));
-    facts.put("Known", Html.text(known.confidence().id()));
+    facts.put("Known", parts.term(page, known.confidence().id()));
     Html body =
         Html.all(
             parts.eyebrow(page),

@@ -3,6 +3,7 @@ package org.rdpdoctor.report.site;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,9 @@ final class Mentions {
   private static final Pattern BIG_NUMBER = Pattern.compile("\\b0x[0-9A-Fa-f]{8}\\b");
   private static final Pattern SETTING = Pattern.compile("([a-z][a-z0-9 ]{3,40}):[isb]:");
   private static final Pattern EVENT = Pattern.compile("\\b[Ee]vents? (?:ID )?([0-9]{1,5})\\b");
+
+  private static final Pattern PRODUCT =
+      Pattern.compile("\\b(?:FreeRDP|xfreerdp|Guacamole|Remmina|Windows App)\\b");
 
   private final Topics topics;
   private final Knowledge knowledge;
@@ -68,6 +72,17 @@ final class Mentions {
         .map(ClientProfile::id)
         .filter(called)
         .map(id -> topics.of(Kind.CLIENT, id));
+  }
+
+  /// The clients that a text names by their product.
+  Set<Topic> clientsIn(String text) {
+    var found = new LinkedHashSet<Topic>();
+    each(PRODUCT, text, 0)
+        .map(product -> product.toLowerCase(Locale.ROOT).replace(' ', '-'))
+        .map(word -> word.equals("xfreerdp") ? "freerdp" : word)
+        .flatMap(this::clientsCalled)
+        .forEach(found::add);
+    return found;
   }
 
   /// The words may begin before the name of the setting.

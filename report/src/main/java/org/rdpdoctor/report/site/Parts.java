@@ -43,6 +43,12 @@ final class Parts {
     return link(page, topics.of(layer), "rung " + Ladder.number(layer) + ", " + layer.id());
   }
 
+  /// A word that the page on how to read these pages explains.
+  Html term(Topic page, String word) {
+    Topic reading = topics.of(Kind.CHAPTER, "reading");
+    return Html.tag("a").with("href", page.linkTo(reading) + "#" + word).text(word);
+  }
+
   static Html title(String text) {
     return Html.tag("h1").text(text);
   }
@@ -88,7 +94,11 @@ final class Parts {
   }
 
   Html entry(Topic page, Topic topic) {
-    Html name = link(page, topic);
+    boolean typed = topic.kind() == Kind.CODE || topic.kind() == Kind.PROPERTY;
+    Html name =
+        typed
+            ? Html.tag("a", "code").with("href", page.linkTo(topic)).text(topic.name())
+            : link(page, topic);
     return topic.title().isEmpty() || topic.title().equals(topic.name())
         ? name
         : Html.all(name, Html.text(" "), Html.tag("span", "says").of(Prose.of(topic.title())));

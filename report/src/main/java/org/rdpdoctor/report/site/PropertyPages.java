@@ -38,7 +38,7 @@ final class PropertyPages {
     facts.put("Read by", Html.text(String.join(", ", property.clients())));
     facts.put("Since or until", Prose.of(property.period()));
     facts.put("To be known", Html.text(flags(property)));
-    facts.put("Known", Html.text(property.confidence().id()));
+    facts.put("Known", parts.term(page, property.confidence().id()));
     Html body =
         Html.all(
             parts.eyebrow(page, Html.text(property.group().title())),

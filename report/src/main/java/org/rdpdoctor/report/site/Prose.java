@@ -48,6 +48,14 @@ final class Prose {
     return Html.all(parts);
   }
 
+  /// With a full stop, if it has words and none.
+  static String closed(String text) {
+    String sentence = text.strip();
+    return sentence.isEmpty() || ".!?".indexOf(sentence.charAt(sentence.length() - 1)) >= 0
+        ? sentence
+        : sentence + ".";
+  }
+
   /// A line of the knowledge that runs over several lines of its file.
   static Html paragraph(String text) {
     return Html.tag("p").of(of(text.strip()));

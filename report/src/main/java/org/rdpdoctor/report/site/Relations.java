@@ -81,6 +81,14 @@ final class Relations {
         .flatMap(sign -> signals.of(sign.condition()).stream())
         .forEach(signal -> links.relate(page, signal));
     mentioned(page, cause.title() + "\n" + cause.because());
+    mentions
+        .clientsIn(cause.title() + "\n" + cause.because())
+        .forEach(client -> links.relate(page, client));
+    links.of(page, Kind.CODE).stream()
+        .map(CodeTopics::folder)
+        .filter(family -> !family.equals("mstsc")) // nearly every client of Windows shows these
+        .flatMap(mentions::clientsCalled)
+        .forEach(client -> links.relate(page, client));
     for (Fix fix : cause.fixes()) {
       Topic fixed = topics.of(Kind.FIX, fix.id());
       links.relate(page, fixed);

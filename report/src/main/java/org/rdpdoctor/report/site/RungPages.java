@@ -166,8 +166,12 @@ final class RungPages {
   }
 
   private Html causes(Topic page, String breakId) {
-    return parts.list(
-        page, causesOf(breakId).stream().map(cause -> topics.of(Kind.CAUSE, cause.id())).toList());
+    List<Html> items =
+        causesOf(breakId).stream()
+            .map(cause -> Parts.link(page, topics.of(Kind.CAUSE, cause.id())))
+            .map(link -> Html.tag("li").of(link))
+            .toList();
+    return items.isEmpty() ? Html.NOTHING : Html.tag("ul").of(items);
   }
 
   private static Html signs(String heading, KnownBreak known, boolean speaksFor) {

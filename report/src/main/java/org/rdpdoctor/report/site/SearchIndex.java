@@ -21,7 +21,7 @@ final class SearchIndex {
     String rung = topic.layer().map(layer -> layer.id()).orElse("");
     List<String> cells =
         List.of(
-            topic.kind().title() + (rung.isEmpty() ? "" : ", " + rung),
+            kind(topic) + (rung.isEmpty() ? "" : ", " + rung),
             topic.path(),
             topic.name(),
             topic.title().replace("`", ""),
@@ -33,6 +33,12 @@ final class SearchIndex {
         + "],"
         + topic.rank()
         + "]";
+  }
+
+  /// Codes of several families may look alike, so theirs is named.
+  private static String kind(Topic topic) {
+    boolean code = topic.kind() == Kind.CODE && !topic.words().isEmpty();
+    return code ? "Code, " + topic.words().getLast() : topic.kind().title();
   }
 
   /// A text of JavaScript, in which nothing can end the text or the script.

@@ -171,7 +171,7 @@ final class StartPages {
         "How often a cause is behind a break before anything else is known. It is an estimate from experience with that break. What is missing to 100 is a cause that is not in this book.");
     terms.put(
         "Sign",
-        "What speaks for or against. A sign that is “200 times as often with this cause as without it” multiplies the odds of the cause by 200. From 100 it is called decisive, from 10 strong, and else weak.");
+        "What speaks for or against. A sign that is “200 times as often with this cause as with others of the same break” multiplies its odds against these by 200. From 100 it is called decisive, from 10 strong, and else weak.");
     terms.put(
         "Fix",
         "What to change, where, how to take it back, and the test that proves that it helped. A fix that lowers security is marked as one for a while.");

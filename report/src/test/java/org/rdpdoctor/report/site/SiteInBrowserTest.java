@@ -28,18 +28,19 @@ class SiteInBrowserTest {
   private static final int PHONE = 360;
   private static final int DESK = 1280;
 
-  /// One of every kind, and the longest lists.
+  /// Long lists, all of which are made alike.
+  private static final List<String> LISTS = List.of("causes/index.html", "codes/mstsc/index.html");
+
+  /// One of every kind.
   private static final List<String> KINDS =
       List.of(
           "index.html",
           "reading.html",
           "ladder/certificate.html",
-          "causes/index.html",
           "causes/mtu-blackhole-vpn.html",
           "breaks/certificate.expired.html",
           "fixes/renew-self-signed.html",
           "codes/index.html",
-          "codes/mstsc/index.html",
           "codes/mstsc/0x904.html",
           "messages/session-ended-904.html",
           "events/schannel/36888.html",
@@ -77,6 +78,10 @@ class SiteInBrowserTest {
   @Test
   void every_kind_of_page_is_accessible_in_light_and_dark_on_a_desk_and_on_a_phone() {
     var violations = new ArrayList<String>();
+    browser.look("light", DESK, 900);
+    for (String list : LISTS) {
+      violations.addAll(violations(list));
+    }
     for (String kind : KINDS) {
       browser.look("light", DESK, 900);
       violations.addAll(violations(kind));
