@@ -48,7 +48,9 @@ final class CodeTopics {
   /// How a dialog may begin its sentence.
   static String sentence(Phrase phrase) {
     String first = phrase.matches().getFirst();
-    return first.substring(0, 1).toUpperCase(Locale.ROOT) + first.substring(1);
+    return first.indexOf('_') >= 0 // the name of a constant
+        ? first.toUpperCase(Locale.ROOT)
+        : first.substring(0, 1).toUpperCase(Locale.ROOT) + first.substring(1);
   }
 
   /// A code of its own: some families give one number to several.

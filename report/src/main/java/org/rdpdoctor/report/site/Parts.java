@@ -28,7 +28,8 @@ final class Parts {
   /// What kind of page it is, and on which rung: the line above its title.
   Html eyebrow(Topic page, Html... more) {
     var parts = new ArrayList<Html>();
-    Optional<Topic> index = topics.find(Kind.CHAPTER, page.kind().name());
+    Kind listed = page.kind() == Kind.FAMILY ? Kind.CODE : page.kind();
+    Optional<Topic> index = topics.find(Kind.CHAPTER, listed.name());
     parts.add(
         index
             .map(chapter -> link(page, chapter, page.kind().title()))

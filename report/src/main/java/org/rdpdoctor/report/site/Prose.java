@@ -9,7 +9,10 @@ import java.util.regex.Pattern;
 
 /// Sentences of the knowledge as markup: code stands out, addresses become links.
 final class Prose {
-  private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s<>\"|]+[^\\s<>\"|.,;:)]");
+  /// Brackets belong to an address in pairs, what ends a sentence does not.
+  private static final Pattern ADDRESS =
+      Pattern.compile(
+          "https?://(?:[^\\s<>\"|()]|\\([^\\s<>\"|()]*\\))*(?:[^\\s<>\"|().,;:]|\\([^\\s<>\"|()]*\\))");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{(?:[a-z-]+\\.)?([A-Za-z]+)}");
   private static final Pattern CODE = Pattern.compile("`([^`]+)`");
   private static final Pattern WORD_BORDER = Pattern.compile("(?<=[a-z])(?=[A-Z])");

@@ -1,6 +1,7 @@
 package org.rdpdoctor.report.site;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,7 @@ final class TestPages {
             parts.eyebrow(page),
             Parts.title(test.title()),
             Html.tag("p", "lead").of(Prose.of(test.question())),
-            Prose.paragraph(test.why()),
+            Prose.paragraph(CodePages.sentenceCase(Prose.closed(test.why()))),
             Parts.facts(facts),
             steps,
             test.command().map(Parts::command).orElse(Html.NOTHING),
@@ -58,21 +59,28 @@ final class TestPages {
 
   private Html outcome(Topic page, KnownTest.Outcome outcome) {
     var lines = new ArrayList<Html>();
-    outcome
-        .given()
+    outcome.given().entrySet().stream()
+        .sorted(
+            Comparator.comparing((Map.Entry<String, Double> entry) -> isCause(entry.getKey()))
+                .reversed()
+                .thenComparing(Map.Entry::getValue, Comparator.reverseOrder()))
         .forEach(
-            (id, share) ->
+            entry ->
                 lines.add(
                     Html.tag("li")
                         .of(
-                            Html.tag("b").text(Chances.ofHundred(share)),
+                            Html.tag("b").text(Chances.ofHundred(entry.getValue())),
                             Html.text(" with "),
-                            named(page, id))));
+                            named(page, entry.getKey()))));
     return Html.all(
         Html.tag("h3").of(Prose.of(outcome.text())),
         lines.isEmpty()
             ? Html.tag("p").text("As often as none of the others comes out.")
             : Html.tag("ul").of(lines));
+  }
+
+  private boolean isCause(String id) {
+    return topics.find(Kind.CAUSE, id).isPresent();
   }
 
   private Html named(Topic page, String id) {

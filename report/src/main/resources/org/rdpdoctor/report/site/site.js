@@ -252,7 +252,8 @@
   }
 
   function wordsOf(text) {
-    return text.toLowerCase().match(/0x[0-9a-f]+|-?[0-9]+|[\p{L}\p{N}]+/gu) || [];
+    const words = text.toLowerCase().match(/0x[0-9a-f]+|-?[0-9]+|[\p{L}\p{N}]+/gu) || [];
+    return words.map((word) => word.replace("licence", "license"));
   }
 
   // --- finding -------------------------------------------------------------------------------
@@ -262,7 +263,7 @@
   );
 
   function find(text) {
-    const all = wordsOf(text);
+    const all = wordsOf(text.replace(/:[isb]:.*/i, "")); // of a line of an .rdp file its name
     const telling = all.filter((word) => !ORDINARY.has(word));
     const words = telling.length > 0 ? telling : all;
     const scores = new Map();
@@ -275,7 +276,9 @@
           best.set(page, score);
         }
       };
-      numbersOf(word).forEach(({ value, weight }) => {
+      // The 7 of “Windows 7” is no code.
+      const code = word.length > 2 || words.length === 1;
+      (code ? numbersOf(word) : []).forEach(({ value, weight }) => {
         pages.forEach((page, number) => {
           if (page.numbers.includes(value)) {
             const event = page.kind.startsWith("Event");
@@ -294,7 +297,9 @@
     });
     const most = Math.max(0, ...[...scores.values()].map((sum) => sum.words));
     return [...scores]
-      .filter(([, sum]) => sum.words === most && most * 2 >= words.length)
+      .filter(
+        ([page, sum]) => sames.has(page) || (sum.words === most && most * 2 >= words.length),
+      )
       .map(([page, sum]) => ({
         page: pages[page],
         same: sames.get(page),

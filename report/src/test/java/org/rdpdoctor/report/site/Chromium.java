@@ -168,12 +168,16 @@ final class Chromium implements AutoCloseable {
 
   @Override
   public void close() {
-    socket.abort();
-    http.shutdownNow();
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+    // It tidies up after itself if it is asked to go.
+    within(socket.sendText("{\"id\":0,\"method\":\"Browser.close\"}", true));
     try {
-      process.waitFor(10, TimeUnit.SECONDS);
+      boolean gone = process.waitFor(10, TimeUnit.SECONDS);
+      socket.abort();
+      http.shutdownNow();
+      if (!gone) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

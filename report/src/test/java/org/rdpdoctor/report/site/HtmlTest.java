@@ -53,6 +53,13 @@ class HtmlTest {
   }
 
   @Test
+  void brackets_belong_to_an_address_in_pairs() {
+    assertThat(Prose.of("(see https://example.com/a(v=ws.11))").toString())
+        .contains("href=\"https://example.com/a(v=ws.11)\"")
+        .endsWith("</a>)");
+  }
+
+  @Test
   void what_is_typed_is_told_from_what_is_done() {
     assertThat(Prose.step("Connect the VPN")).hasToString("Connect the VPN");
     assertThat(Prose.step("ipconfig /flushdns")).hasToString("<code>ipconfig /flushdns</code>");
