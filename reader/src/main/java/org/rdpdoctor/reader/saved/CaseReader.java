@@ -156,7 +156,7 @@ public final class CaseReader {
 
   private static Evidence evidence(JsonNode json) {
     return new Evidence(
-        (int) Math.clamp(json.at("connection").wholeOr(0), 0, Integer.MAX_VALUE),
+        Math.clamp(json.at("connection").wholeOr(0), 0, Integer.MAX_VALUE),
         json.at("sent").textOr(""),
         json.at("heard").textOr(""),
         Duration.ofMillis(Math.max(0, json.at("atMillis").wholeOr(0))),
