@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.rdpdoctor.diagnosis.knowledge.Fix;
+import org.rdpdoctor.report.PlanWording;
 import org.rdpdoctor.report.Wording;
 
 /// The pages of fixes: every way to do it and to take it back, what it needs and what proves it.
@@ -58,7 +59,8 @@ final class FixPages {
   }
 
   private static Html titled(Fix.Way way) {
-    return Html.all(Parts.heading(told(way.by())), way(way));
+    return Html.all(
+        Html.tag("h2").text(CodePages.sentenceCase(PlanWording.by(way.by()))), way(way));
   }
 
   private static Html way(Fix.Way way) {
@@ -75,10 +77,8 @@ final class FixPages {
   private static Html circumstances(Fix fix) {
     Map<String, Html> facts = new LinkedHashMap<>();
     facts.put("Where", Html.text(Wording.circumstances(fix)));
-    facts.put(
-        "Needs", Html.text(String.join(", ", fix.needs().stream().map(FixPages::told).toList())));
-    facts.put("Weakens", fix.weakens().map(Prose::of).orElse(Html.NOTHING));
-    facts.put("At most", fix.atMost().map(Prose::of).orElse(Html.NOTHING));
+    facts.put("Needs", Html.text(PlanWording.needs(fix)));
+    facts.put("Weakens", Prose.of(PlanWording.weakens(fix)));
     return Parts.facts(facts);
   }
 
@@ -95,35 +95,6 @@ final class FixPages {
       case NONE -> "no-risk";
       case LOW -> "low-risk";
       case HIGH -> "high-risk";
-    };
-  }
-
-  private static String told(Fix.Need need) {
-    return switch (need) {
-      case ADMINISTRATOR -> "an administrator";
-      case DOMAIN_ADMINISTRATOR -> "an administrator of the domain";
-      case CONSOLE -> "the console of the machine";
-      case RESTART -> "a restart";
-      case SESSIONS_END -> "that sessions end";
-      case PASSWORD -> "a password";
-      case MAKER -> "the maker of the product";
-      case ANOTHER_DEVICE -> "another device";
-    };
-  }
-
-  private static String told(Fix.Way.By by) {
-    return switch (by) {
-      case GUI -> "With the mouse";
-      case POWERSHELL -> "With PowerShell";
-      case REGISTRY -> "In the registry";
-      case GROUP_POLICY -> "By Group Policy";
-      case INTUNE -> "By Intune";
-      case COMMAND -> "With commands";
-      case BASH -> "In a shell";
-      case XRDP -> "For xrdp";
-      case FREERDP -> "For FreeRDP";
-      case NETWORK_DEVICE -> "On the network device";
-      case HAND -> "By hand";
     };
   }
 
