@@ -8,4 +8,5 @@ module org.rdpdoctor.report {
   requires com.fasterxml.jackson.core;
 
   exports org.rdpdoctor.report;
+  exports org.rdpdoctor.report.site;
 }

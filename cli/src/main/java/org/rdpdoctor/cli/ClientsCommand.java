@@ -4,11 +4,10 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rdpdoctor.diagnosis.clients.ClientProfile;
 import org.rdpdoctor.diagnosis.clients.Trait;
-import org.rdpdoctor.wire.x224.Protocols;
+import org.rdpdoctor.report.ClientTraitWording;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -59,23 +58,18 @@ final class ClientsCommand implements Callable<Integer> {
       Trait<?> trait = entry.getValue();
       out.println();
       out.println(entry.getKey() + " (" + trait.confidence().id() + ")");
-      trait.value().ifPresent(value -> lines(value).forEach(line -> out.println("  " + line)));
-      trait.unsure().ifPresent(more -> out.println("  perhaps " + String.join(", ", lines(more))));
+      trait
+          .value()
+          .ifPresent(
+              value -> ClientTraitWording.lines(value).forEach(line -> out.println("  " + line)));
+      trait
+          .unsure()
+          .ifPresent(
+              more ->
+                  out.println("  perhaps " + String.join(", ", ClientTraitWording.lines(more))));
       out.println("  source: " + trait.source());
       trait.remedy().ifPresent(remedy -> out.println("  remedy: " + remedy));
     }
-  }
-
-  private static List<String> lines(Object value) {
-    return switch (value) {
-      case Protocols protocols -> List.of(String.join(", ", protocols.names()));
-      case Boolean truth -> List.of(truth ? "yes" : "no");
-      case List<?> list when list.isEmpty() -> List.of("none");
-      case List<?> list when list.size() > 5 -> list.stream().map(Object::toString).toList();
-      case List<?> list ->
-          List.of(list.stream().map(Object::toString).collect(Collectors.joining(", ")));
-      default -> List.of(value.toString());
-    };
   }
 
   private static String padded(String text, int width) {

@@ -57,7 +57,7 @@ public final class ExplanationText {
     explanation.dossier().ifPresent(this::dossier);
     explanation.phrases().forEach(this::phrase);
     explanation.disputes().forEach(this::dispute);
-    notes("Easily mistaken", explanation.traps());
+    notes(ExplanationWording.MISTAKEN, explanation.traps());
     notes("What to try", explanation.hints());
     return page.toString();
   }
@@ -184,7 +184,7 @@ public final class ExplanationText {
       if (!code.aliases().isEmpty()) {
         page.hanging(2, "Also known as " + String.join(", ", code.aliases()), Ink.DIM);
       }
-      page.hanging(2, "Sources: " + String.join("; ", code.sources()), Ink.DIM);
+      page.hanging(2, ExplanationWording.sources(code.sources()), Ink.DIM);
     }
   }
 
@@ -216,17 +216,17 @@ public final class ExplanationText {
   }
 
   private void dossier(Dossier dossier) {
-    page.heading("What it proves");
+    page.heading(ExplanationWording.PROVES);
     page.hanging(2, dossier.documented(), Ink.USUAL);
     page.hanging(2, dossier.reading(), Ink.USUAL);
     if (!dossier.candidates().isEmpty()) {
-      page.heading("What may be behind it");
+      page.heading(ExplanationWording.MAY_BE_BEHIND);
       candidates(dossier);
     }
-    page.heading("What tells these apart");
+    page.heading(ExplanationWording.TELLS_APART);
     page.line(plain("  "), new Piece(dossier.command(), Ink.CODE));
     if (everything) {
-      page.hanging(2, "Sources: " + String.join("; ", dossier.sources()), Ink.DIM);
+      page.hanging(2, ExplanationWording.sources(dossier.sources()), Ink.DIM);
     }
   }
 
@@ -251,11 +251,11 @@ public final class ExplanationText {
   }
 
   private void phrase(Phrase phrase) {
-    page.heading("The sentence of the dialog");
+    page.heading(ExplanationWording.SENTENCE);
     page.hanging(2, phrase.meaning(), Ink.USUAL);
-    page.hanging(2, "Look next at: " + String.join("; ", phrase.checkNext()) + ".", Ink.USUAL);
+    page.hanging(2, ExplanationWording.lookNext(phrase), Ink.USUAL);
     if (everything) {
-      page.hanging(2, "Sources: " + String.join("; ", phrase.sources()), Ink.DIM);
+      page.hanging(2, ExplanationWording.sources(phrase.sources()), Ink.DIM);
     }
   }
 
@@ -263,24 +263,17 @@ public final class ExplanationText {
     List<Claim> unfounded = dispute.withoutEvidence();
     if (!everything && explanation.dossier().isPresent()) {
       // The dossier has said already what to go by.
-      notes("No evidence supports", unfounded.stream().map(Claim::text).toList());
+      notes(ExplanationWording.NO_EVIDENCE, unfounded.stream().map(Claim::text).toList());
       return;
     }
-    page.heading("Sources differ: " + dispute.topic());
+    page.heading(ExplanationWording.differ(dispute));
     page.hanging(2, dispute.conclusion(), Ink.USUAL);
     if (everything) {
-      page.hanging(2, "To be believed: " + dispute.authoritative(), Ink.USUAL);
+      page.hanging(2, ExplanationWording.believed(dispute), Ink.USUAL);
       for (Claim claim : dispute.claims()) {
-        page.hanging(
-            List.of(plain("  - ")),
-            claim.text() + " (" + claim.reliability().id() + ": " + from(claim) + ")",
-            Ink.DIM);
+        page.hanging(List.of(plain("  - ")), ExplanationWording.claim(claim), Ink.DIM);
       }
     }
-  }
-
-  private static String from(Claim claim) {
-    return String.join("; ", claim.sources());
   }
 
   private void notes(String heading, List<String> notes) {

@@ -8,7 +8,7 @@ import org.rdpdoctor.diagnosis.plan.Plan.Step;
 import org.rdpdoctor.diagnosis.plan.Plan.Suspect;
 
 /// The words of plans, the same in every form.
-final class PlanWording {
+public final class PlanWording {
   static final String STOP =
       "After each step run its proof. When it is green, stop: what follows is not needed. If a step"
           + " did not help, take it back before the next one.";
@@ -29,7 +29,7 @@ final class PlanWording {
   }
 
   /// `an administrator and a restart`; empty if it needs nothing.
-  static String needs(Fix fix) {
+  public static String needs(Fix fix) {
     List<String> words = fix.needs().stream().map(PlanWording::need).toList();
     if (words.size() < 2) {
       return String.join("", words);
@@ -77,7 +77,7 @@ final class PlanWording {
   }
 
   /// What is open meanwhile, and for how long; empty if nothing is.
-  static String weakens(Fix fix) {
+  public static String weakens(Fix fix) {
     String what = fix.weakens().orElse("");
     String until = fix.atMost().map(time -> "for at most " + time).orElse("");
     if (what.isEmpty() || until.isEmpty()) {
@@ -94,7 +94,7 @@ final class PlanWording {
   }
 
   /// What a way is done with.
-  static String by(Fix.Way.By by) {
+  public static String by(Fix.Way.By by) {
     return switch (by) {
       case GUI -> "in windows and menus";
       case POWERSHELL -> "PowerShell";

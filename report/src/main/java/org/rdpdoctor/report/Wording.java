@@ -19,7 +19,7 @@ import org.rdpdoctor.facts.Vocabulary;
 import org.rdpdoctor.report.Report.CodeMeaning;
 
 /// The words that reports for people share.
-final class Wording {
+public final class Wording {
   private static final int LONGEST_VALUE = 200;
 
   private Wording() {}
@@ -139,7 +139,7 @@ final class Wording {
   }
 
   /// `on the server, low risk, only for a while`.
-  static String circumstances(Fix fix) {
+  public static String circumstances(Fix fix) {
     return side(fix.side())
         + ", "
         + PlanWording.risk(fix)
@@ -147,7 +147,7 @@ final class Wording {
   }
 
   /// `on the server`.
-  static String side(Fix.Side side) {
+  public static String side(Fix.Side side) {
     return switch (side) {
       case CLIENT -> "on the client";
       case SERVER -> "on the server";
@@ -178,12 +178,12 @@ final class Wording {
   }
 
   /// `4,312`.
-  static String grouped(long count) {
+  public static String grouped(long count) {
     return String.format(Locale.ROOT, "%,d", count);
   }
 
   /// `1 fact`, `12 facts`.
-  static String counted(int count, String noun) {
+  public static String counted(int count, String noun) {
     return count + " " + noun + (count == 1 ? "" : "s");
   }
 

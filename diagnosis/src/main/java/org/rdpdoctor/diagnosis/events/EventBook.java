@@ -1,6 +1,7 @@
 package org.rdpdoctor.diagnosis.events;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -65,6 +66,15 @@ public final class EventBook {
     return numbers.contains(event) // of most events in a log not even the number is known
         ? Optional.ofNullable(byKey.get(key(provider, Integer.toString(event))))
         : Optional.empty();
+  }
+
+  /// Every event, by provider and number.
+  public List<KnownEvent> all() {
+    return byKey.values().stream()
+        .sorted(
+            Comparator.comparing((KnownEvent event) -> event.meaning().provider())
+                .thenComparingInt(event -> event.meaning().event()))
+        .toList();
   }
 
   /// How many events are known.
