@@ -200,8 +200,7 @@ record GuideStory(String name, Map<?, ?> content) {
       return new SavedFact.Text("");
     }
     return type.isEnum()
-        ? new SavedFact.Text(
-            type.getEnumConstants()[0].toString().toLowerCase(Locale.ROOT))
+        ? new SavedFact.Text(type.getEnumConstants()[0].toString().toLowerCase(Locale.ROOT))
         : new SavedFact.Texts(List.of());
   }
 
