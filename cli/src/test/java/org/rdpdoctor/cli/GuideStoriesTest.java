@@ -24,15 +24,14 @@ class GuideStoriesTest {
       throws IOException {
     var wrong = new ArrayList<String>();
     var questions = new ArrayList<Integer>();
-    var rows = new StringBuilder();
+    String told = Files.readString(TABLE);
     for (GuideStory story : GuideStory.all()) {
       Played played = story.play();
       if (!isFound(story, played)) {
         wrong.add(story.name() + " is " + story.truth() + ":\n" + played.transcript());
       }
       questions.add(played.questions());
-      rows.append(
-          "| %s | `%s` | %d |\n".formatted(story.text("title"), story.truth(), played.questions()));
+      assertThat(told).contains("| %s | `%s` |".formatted(story.text("title"), story.truth()));
     }
     List<Integer> sorted = questions.stream().sorted().toList();
     double median = (sorted.get(sorted.size() / 2) + sorted.get((sorted.size() - 1) / 2)) / 2.0;
@@ -40,7 +39,6 @@ class GuideStoriesTest {
     assertThat(wrong).isEmpty();
     assertThat(questions).hasSizeGreaterThanOrEqualTo(20);
     assertThat(median).isLessThanOrEqualTo(MOST_IN_THE_MEDIAN);
-    assertThat(Files.readString(TABLE)).contains(rows);
   }
 
   private static boolean isFound(GuideStory story, Played played) {

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.rdpdoctor.diagnosis.Diagnostician;
 import org.rdpdoctor.diagnosis.Situation;
 import org.rdpdoctor.diagnosis.codes.CodeBook;
@@ -78,7 +79,7 @@ record GuideStory(String name, Map<?, ?> content) {
   /// How a guide fared with it.
   ///
   /// @param questions that were asked, or tests that were offered, whether they were answered or
-  // not
+  /// not
   record Played(String transcript, int exit, int questions) {}
 
   String text(String key) {
@@ -176,7 +177,7 @@ record GuideStory(String name, Map<?, ?> content) {
         .orElseThrow(() -> new IllegalStateException(word + " " + fields));
   }
 
-  private static SavedFact.Value value(Class<?> type, Object given) {
+  private static SavedFact.Value value(Class<?> type, @Nullable Object given) {
     return switch (given) {
       case List<?> list -> new SavedFact.Texts(list.stream().map(String::valueOf).toList());
       case Boolean set -> new SavedFact.Flag(set);
@@ -200,8 +201,7 @@ record GuideStory(String name, Map<?, ?> content) {
       return new SavedFact.Text("");
     }
     return type.isEnum()
-        ? new SavedFact.Text(
-            type.getEnumConstants()[0].toString().toLowerCase(Locale.ROOT))
+        ? new SavedFact.Text(type.getEnumConstants()[0].toString().toLowerCase(Locale.ROOT))
         : new SavedFact.Texts(List.of());
   }
 

@@ -27,7 +27,7 @@ class RealLogonsTest {
   private static final Doctor DOCTOR = new LiveDoctor(InstantSource.system(), Duration.ZERO);
 
   /// What FreeRDP's server writes when an AUTHENTICATE_MESSAGE has come in, whatever it makes of
-  // it.
+  /// it.
   private static final Pattern LOGON = Pattern.compile("SEC_I_COMPLETE_NEEDED");
 
   private static Run logon(Peer server, String user, String password, String... more) {

@@ -15,9 +15,9 @@ record Question(List<JudgedBreak> open, List<JudgedCause> causes, List<Double> c
   static final double DECIDED = 0.9;
 
   /// From here on a cause stands out among the others.
-  static final double OUTSTANDING = 0.8;
+  static final double OUTSTANDING = 0.9;
 
-  private static final double LIKELY = 0.6;
+  private static final double LIKELY = 0.5;
   private static final double WORTH_A_THOUGHT = 0.05;
   private static final double LEAST_CHANCE = 0.001;
 
@@ -42,7 +42,7 @@ record Question(List<JudgedBreak> open, List<JudgedCause> causes, List<Double> c
             .filter(cause -> cause.share() >= LEAST_CHANCE && cause.ruledOut().isEmpty())
             .filter(cause -> undecided.stream().anyMatch(each -> explains(cause, each)))
             .toList();
-    return new Question(undecided, possible, chances(possible));
+    return new Question(undecided, possible, chances(possible, undecided));
   }
 
   private static boolean explains(JudgedCause cause, JudgedBreak broken) {
@@ -53,11 +53,22 @@ record Question(List<JudgedBreak> open, List<JudgedCause> causes, List<Double> c
     return cause.probability() >= DECIDED && explains(cause, broken);
   }
 
-  private static List<Double> chances(List<JudgedCause> causes) {
-    double known = causes.stream().mapToDouble(JudgedCause::share).sum();
+  /// Of the causes, given that what seems to be broken is.
+  private static List<Double> chances(List<JudgedCause> causes, List<JudgedBreak> open) {
+    var shares = new ArrayList<Double>(causes.size());
+    for (JudgedCause cause : causes) {
+      double broken =
+          open.stream()
+              .filter(each -> explains(cause, each))
+              .mapToDouble(JudgedBreak::probability)
+              .max()
+              .orElse(1);
+      shares.add(Math.min(1, cause.share() / broken));
+    }
+    double known = shares.stream().mapToDouble(each -> each).sum();
     double unknown = Math.max(LEAST_UNKNOWN, 1 - known);
     var chances = new ArrayList<Double>(causes.size() + 1);
-    causes.forEach(cause -> chances.add(cause.share() / (known + unknown)));
+    shares.forEach(share -> chances.add(share / (known + unknown)));
     chances.add(unknown / (known + unknown));
     return chances;
   }

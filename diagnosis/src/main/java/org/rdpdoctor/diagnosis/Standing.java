@@ -14,8 +14,8 @@ public record Standing(
   /// In bits: if no answer is expected to tell as much, asking on is a waste of time.
   public static final double WORTH_ASKING = 0.1;
 
-  /// @param answered whether anything was asked and answered: what stands out without that may do so
-  ///     only because it is common
+  /// @param answered whether anything was asked and answered: what stands out without that may do
+  /// so only because it is common
   static Standing of(
       Diagnosis diagnosis,
       List<NextTest> tests,
@@ -31,10 +31,7 @@ public record Standing(
                 .filter(each -> each.probability() >= Question.DECIDED)
                 .map(each -> each.known().id())
                 .findFirst()
-            : question
-                .outstanding()
-                .filter(_ -> answered)
-                .map(each -> each.known().id());
+            : question.outstanding().filter(_ -> answered).map(each -> each.known().id());
     return new Standing(
         diagnosis,
         tests,

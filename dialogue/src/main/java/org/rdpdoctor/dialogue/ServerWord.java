@@ -17,7 +17,7 @@ sealed interface ServerWord {
   record Picture() implements ServerWord {}
 
   /// Something that belongs to no part of a session; it may want an `answer`, which is empty if
-  // not.
+  /// not.
   record Aside(Bytes answer) implements ServerWord {
     static final Aside NOTHING = new Aside(Bytes.EMPTY);
   }

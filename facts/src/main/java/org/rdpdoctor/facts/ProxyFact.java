@@ -69,7 +69,7 @@ public sealed interface ProxyFact extends Observation {
 
   /// The proxy said no at `stage`: `code` and `name` as its protocol has them, `reason` in
   /// its own words, or the name again. What it says of the target itself is a fact about the
-  // target.
+  /// target.
   record ProxyRefused(
       String kind,
       String stage,

@@ -6,7 +6,7 @@ import java.util.function.Function;
 import org.rdpdoctor.facts.FileLine;
 
 /// What changes between two versions of an .rdp file, as `diff -u` would show it, secrets kept
-// back.
+/// back.
 public final class FileDiff {
   private static final int AROUND = 3;
 

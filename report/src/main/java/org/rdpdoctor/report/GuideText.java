@@ -268,7 +268,7 @@ public final class GuideText {
           standing.proved()
               ? "It stands at %s%s; from 90 %% on, nothing more is asked."
                   .formatted(Wording.percent(cause.probability()), after)
-              : "It stands out%s: all others together are less than a fourth as likely."
+              : "It stands out%s: all others together are less than a ninth as likely."
                   .formatted(after),
           Ink.USUAL);
       page.hanging(0, cause.because(), Ink.USUAL);

@@ -13,7 +13,7 @@ import org.rdpdoctor.wire.Bytes;
 import org.rdpdoctor.wire.share.ServerRedirection;
 
 /// What goes wrong where a broker or a balancer chooses the server. All of it stays on this
-// machine.
+/// machine.
 final class BrokerFaults {
   private static final String UNREACHABLE =
       "“Remote Desktop can't connect to the remote computer”, from the other one.";

@@ -126,7 +126,7 @@ final class NtlmServer {
   ///
   /// @return the keys, or nothing if user or password is wrong
   /// @throws GeneralSecurityException if the client contradicts itself: a wrong MIC or another
-  // channel
+  /// channel
   Optional<Keys> accept(Bytes message, String user, String password)
       throws DecodeException, GeneralSecurityException {
     Authenticate claim = authenticate(message);

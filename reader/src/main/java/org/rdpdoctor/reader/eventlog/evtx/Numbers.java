@@ -79,7 +79,7 @@ final class Numbers {
   }
 
   /// A SYSTEMTIME (MS-DTYP 2.3.13) with three digits behind the second: eight numbers of 16 bits;
-  // hex if there is no such time.
+  /// hex if there is no such time.
   static String systemTime(Block block, int at) throws Unreadable {
     try {
       var time =

@@ -32,7 +32,7 @@ final class ValueType {
   private ValueType() {}
 
   /// How many bytes an item of this type takes in an array, 0 if that depends on more than the
-  // type.
+  /// type.
   static int width(int type) {
     return switch (type) {
       case INT8, UINT8 -> 1;
