@@ -20,6 +20,7 @@ final class Effort {
       case PASSWORD, ADMINISTRATOR, ANOTHER_CLIENT -> 60;
       case SERVER, ANOTHER_COMPUTER, ANOTHER_NETWORK -> 120;
       case CONSOLE -> 180;
+      case SESSIONS_END -> 600;
     };
   }
 

@@ -4,7 +4,6 @@ import static org.rdpdoctor.report.Page.plain;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
@@ -141,7 +140,7 @@ public final class GuideText {
       }
     }
     option(page, "s", isRun(test) ? "Leave it out" : "I do not know, or cannot find out");
-    page.hanging(2, "o others   b back   ? help   p plan so far   q save and stop", Ink.DIM);
+    page.hanging(2, "o others, b back, ? help, p plan so far, q save and stop", Ink.DIM);
     return page.toString();
   }
 
@@ -175,6 +174,7 @@ public final class GuideText {
       case ANOTHER_COMPUTER -> "another computer";
       case ANOTHER_NETWORK -> "another network";
       case ANOTHER_CLIENT -> "another client";
+      case SESSIONS_END -> "that nobody is working there: it cuts sessions off";
     };
   }
 
@@ -197,7 +197,7 @@ public final class GuideText {
         page.hanging(
             List.of(new Piece("    " + (i + 1) + "  ", Ink.BOLD)),
             "would put first, at %s: %s"
-                .formatted(Wording.percent(leader.probability()), lowerFirst(leader.title())),
+                .formatted(Wording.percent(leader.probability()), leader.title()),
             Ink.USUAL);
       }
     }
@@ -209,11 +209,6 @@ public final class GuideText {
             + " second.",
         Ink.DIM);
     return page.toString();
-  }
-
-  private static String lowerFirst(String title) {
-    boolean word = title.length() > 1 && Character.isLowerCase(title.charAt(1));
-    return word ? title.substring(0, 1).toLowerCase(Locale.ROOT) + title.substring(1) : title;
   }
 
   /// Why a cause stands where it stands.
@@ -278,7 +273,7 @@ public final class GuideText {
       page.hanging(
           List.of(new Piece("Nothing more can be told from here" + after + ". ", Ink.LOUD_WARNING)),
           "No question that is left is expected to move the ranking. The likeliest is: "
-              + lowerFirst(standing.diagnosis().causes().getFirst().title())
+              + standing.diagnosis().causes().getFirst().title()
               + ".",
           Ink.USUAL);
     }

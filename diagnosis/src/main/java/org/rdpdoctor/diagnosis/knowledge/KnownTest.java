@@ -49,7 +49,9 @@ public record KnownTest(
       ADMINISTRATOR,
       ANOTHER_COMPUTER,
       ANOTHER_NETWORK,
-      ANOTHER_CLIENT
+      ANOTHER_CLIENT,
+      /// Who is logged on is cut off.
+      SESSIONS_END
     }
   }
 
