@@ -256,7 +256,8 @@ public final class TextReport {
     }
     if (!printed.isEmpty()) {
       page.blank();
-      page.hanging(2, "--plan prints all of it in order; rdpdoctor plan writes scripts, too.", Ink.DIM);
+      page.hanging(
+          2, "--plan prints all of it in order; rdpdoctor plan writes scripts, too.", Ink.DIM);
     }
   }
 

@@ -4,7 +4,11 @@ function Update-RdpCertificate {
   param([int] $Days)
   $store = 'Cert:\LocalMachine\Remote Desktop'
   $bad = @()
-  foreach ($certificate in @(Get-ChildItem -Path $store)) {
+  $found = @(Get-ChildItem -Path $store)
+  if ($found.Count -eq 0) {
+    Write-ByHand 'there is none: Windows makes one when SessionEnv and TermService are restarted'
+  }
+  foreach ($certificate in $found) {
     $ends = $certificate.NotAfter -lt (Get-Date).AddDays($Days)
     $old = $certificate.SignatureAlgorithm.FriendlyName -match 'md5|sha1'
     if ($ends -or $old -or -not $certificate.HasPrivateKey) {
