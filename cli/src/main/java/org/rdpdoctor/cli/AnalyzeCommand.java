@@ -44,6 +44,7 @@ final class AnalyzeCommand implements Callable<Integer> {
   public Integer call() {
     var _ = output.wanted(); // before any file is read
     List<Inquiry> inquiries = output.why.inquiries();
+    var _ = before.held();
     Exhibits exhibits = ExhibitReader.read(FileDesk.find(paths), clock.instant());
     String input = paths.stream().map(Path::toString).collect(Collectors.joining(" "));
     Report examined = new FileDoctor(clock).examine(input, exhibits, inquiries);

@@ -35,10 +35,12 @@ final class EarlierReport {
               + " break and cause, and which rungs have turned green.")
   @Nullable Path file;
 
+  private @Nullable Held held;
+
   /// What the file holds.
   ///
   /// @param label as people call it
-  private record Held(String label, Path path, List<SavedReport> reports) {
+  record Held(String label, Path path, List<SavedReport> reports) {
     /// The newest of this target; of any, where the files that are read name none.
     Optional<SavedReport> of(Target target) {
       String wanted = key(target);
@@ -73,12 +75,14 @@ final class EarlierReport {
     return held().map(held -> compared(held, report)).orElse(report);
   }
 
-  private Optional<Held> held() {
-    if (file == null) {
-      return Optional.empty();
+  /// Reads it once, so that a file that is none is told before anything is done.
+  ///
+  /// @throws UsageException if the file holds no report
+  Optional<Held> held() {
+    if (held == null && file != null) {
+      held = new Held(SavedFiles.tail(file, 1), file, SavedFiles.read(file, new ArrayList<>()));
     }
-    return Optional.of(
-        new Held(SavedFiles.tail(file, 1), file, SavedFiles.read(file, new ArrayList<>())));
+    return Optional.ofNullable(held);
   }
 
   private static Report compared(Held held, Report report) {

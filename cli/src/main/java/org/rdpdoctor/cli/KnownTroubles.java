@@ -23,6 +23,9 @@ final class KnownTroubles {
 
   /// The same report with what is known of updates, as of the day on which it was begun.
   Report with(Report report) {
+    if (!Troubles.canTell(report.diagnosis())) {
+      return report;
+    }
     UpdateBook known = Meanings.loaded(book);
     WindowsBuilds windows = Meanings.loaded(builds);
     return report.telling(

@@ -35,6 +35,32 @@ class EarlierReportTest {
   }
 
   @Test
+  void the_fixes_that_a_rung_was_to_prove_are_named_together() throws IOException {
+    String before =
+        text(
+            "before.json",
+            """
+            {"schema":"rdpdoctor/report/1","started":"2026-11-21T08:00:00Z","verdict":"failing",
+             "brokenLayer":"tcp","target":{"host":"srv","port":3389},
+             "layers":[{"id":"tcp","status":"failed","summary":"closed"}],
+             "breaks":[{"id":"tcp.closed","layer":"tcp","title":"Closed","probability":0.9}],
+             "causes":[{"id":"stopped","layer":"tcp","title":"Stopped","probability":0.8,
+               "breaks":["tcp.closed"],"fixes":[
+                 {"id":"start","title":"Start it","proof":"tcp passes","proofRung":"tcp"},
+                 {"id":"restart","title":"Restart","proof":"tcp passes","proofRung":"tcp"},
+                 {"id":"look","title":"Look","proof":"it is seen"}]}]}""");
+
+    Run run = Run.of(Run.saying(Verdict.HEALTHY), "check", "srv", "--before", before);
+    Run full = Run.of(Run.saying(Verdict.HEALTHY), "check", "srv", "--before", before, "-v");
+
+    assertThat(run.out())
+        .contains("Turned green: tcp.")
+        .contains("The rung tcp has turned green, which was to prove “Start it” (start) and 1")
+        .contains("✓ fixed  Stopped: what it would explain is gone (stopped)");
+    assertThat(full.out()).contains("“Restart” (restart)").doesNotContain("Look");
+  }
+
+  @Test
   void the_exit_code_stays_that_of_the_check() throws IOException {
     String before = saved("before.json", "srv", Verdict.HEALTHY);
     Doctor doctor = Run.saying(Verdict.FAILING, "tcp.closed");

@@ -141,6 +141,9 @@ public final class PlanJson {
     }
     json.writeEndArray();
     json.writeStringField("proof", fix.proof().toString());
+    if (fix.proof().rung().isPresent()) {
+      json.writeStringField("proofRung", fix.proof().rung().get().id());
+    }
   }
 
   private static String word(Enum<?> word) {

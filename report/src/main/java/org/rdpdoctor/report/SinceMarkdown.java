@@ -21,12 +21,12 @@ final class SinceMarkdown {
     }
     SinceWording.proofs(progress, detail)
         .forEach(
-            proof ->
+            proven ->
                 lines.add(
                     "- "
-                        + SinceWording.mark(proof)
+                        + SinceWording.mark(proven.outcome())
                         + " "
-                        + Markdown.text(SinceWording.proof(proof))));
+                        + Markdown.text(proven.text())));
     progress.caveats().forEach(each -> lines.add("- Mind: " + Markdown.text(each)));
     return lines;
   }

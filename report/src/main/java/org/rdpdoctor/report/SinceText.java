@@ -5,9 +5,10 @@ import static org.rdpdoctor.report.Page.plain;
 import java.util.List;
 import org.rdpdoctor.diagnosis.compared.Progress;
 import org.rdpdoctor.diagnosis.compared.Progress.Fate;
-import org.rdpdoctor.diagnosis.compared.Progress.Proof;
+import org.rdpdoctor.diagnosis.compared.Progress.Proof.Outcome;
 import org.rdpdoctor.diagnosis.compared.Progress.Turn;
 import org.rdpdoctor.report.Page.Piece;
+import org.rdpdoctor.report.SinceWording.Proven;
 
 /// What became of what an earlier report told, for people.
 final class SinceText {
@@ -31,10 +32,11 @@ final class SinceText {
     if (!progress.rungs().isEmpty()) {
       page.hanging(2, SinceWording.rungs(progress), Ink.GOOD);
     }
-    for (Proof proof : SinceWording.proofs(progress, detail)) {
+    for (Proven proven : SinceWording.proofs(progress, detail)) {
       page.hanging(
-          List.of(new Piece("  " + SinceWording.mark(proof) + " ", ink(proof))),
-          SinceWording.proof(proof),
+          List.of(
+              new Piece("  " + SinceWording.mark(proven.outcome()) + " ", ink(proven.outcome()))),
+          proven.text(),
           Ink.USUAL);
     }
     progress.caveats().forEach(each -> page.hanging(2, "Mind: " + each, Ink.DIM));
@@ -59,8 +61,8 @@ final class SinceText {
     };
   }
 
-  private static Ink ink(Proof proof) {
-    return switch (proof.outcome()) {
+  private static Ink ink(Outcome outcome) {
+    return switch (outcome) {
       case GREEN -> Ink.GOOD;
       case RED -> Ink.BAD;
       case AS_BEFORE, OPEN -> Ink.DIM;

@@ -1,11 +1,14 @@
 package org.rdpdoctor.report;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.rdpdoctor.diagnosis.compared.Progress;
 import org.rdpdoctor.diagnosis.compared.Progress.Fate;
 import org.rdpdoctor.diagnosis.compared.Progress.Proof;
+import org.rdpdoctor.diagnosis.compared.Progress.Proof.Outcome;
 import org.rdpdoctor.diagnosis.compared.Progress.Turn;
 
 /// The words for what became of what an earlier report told.
@@ -34,8 +37,8 @@ final class SinceWording {
     };
   }
 
-  static char mark(Proof proof) {
-    return switch (proof.outcome()) {
+  static char mark(Outcome outcome) {
+    return switch (outcome) {
       case GREEN -> '✓';
       case RED -> '✗';
       case AS_BEFORE, OPEN -> '?';
@@ -53,27 +56,48 @@ final class SinceWording {
     return "Turned green: " + String.join(", ", progress.rungs()) + ".";
   }
 
-  /// Proofs that came out; what is open is told if everything is.
-  static List<Proof> proofs(Progress progress, Detail detail) {
-    return progress.proofs().stream()
-        .filter(
-            proof ->
-                switch (proof.outcome()) {
-                  case GREEN, RED -> true;
-                  case AS_BEFORE, OPEN -> detail == Detail.FULL;
-                })
-        .toList();
+  /// What was to prove fixes, by rung and outcome; what is open is told if everything is.
+  static List<Proven> proofs(Progress progress, Detail detail) {
+    var proven = new ArrayList<Proven>();
+    for (Proof proof : progress.proofs()) {
+      boolean open = proof.outcome() == Outcome.AS_BEFORE || proof.outcome() == Outcome.OPEN;
+      boolean told =
+          proven.stream()
+              .anyMatch(each -> each.rung.equals(proof.rung()) && each.outcome == proof.outcome());
+      if (told || (open && detail != Detail.FULL)) {
+        continue;
+      }
+      List<Proof> alike =
+          progress.proofs().stream()
+              .filter(each -> each.rung().equals(proof.rung()))
+              .filter(each -> each.outcome() == proof.outcome())
+              .toList();
+      proven.add(new Proven(proof.rung(), proof.outcome(), text(alike, detail)));
+    }
+    return proven;
   }
 
-  static String proof(Proof proof) {
-    String about = "the proof of “" + proof.title() + "” (" + proof.fix() + ")";
-    String rung = "the rung " + proof.rung();
+  /// A rung that was to prove fixes.
+  record Proven(String rung, Outcome outcome, String text) {}
+
+  private static String text(List<Proof> alike, Detail detail) {
+    Proof first = alike.getFirst();
+    int most = detail == Detail.FULL ? alike.size() : 1;
+    String fixes =
+        alike.stream()
+            .limit(most)
+            .map(each -> "“" + each.title() + "” (" + each.fix() + ")")
+            .collect(Collectors.joining(", "));
+    int more = alike.size() - most;
+    String all =
+        fixes + (more == 0 ? "" : " and " + more + (more == 1 ? " other fix" : " other fixes"));
+    String rung = "the rung " + first.rung();
     return capital(
-        switch (proof.outcome()) {
-          case GREEN -> about + " has turned green: " + rung + " passes now";
-          case RED -> about + " is not there: " + rung + " does not pass";
-          case AS_BEFORE -> about + " tells nothing: " + rung + " passed before, too";
-          case OPEN -> about + " is open: " + rung + " was not reached";
+        switch (first.outcome()) {
+          case GREEN -> rung + " has turned green, which was to prove " + all;
+          case RED -> rung + " does not pass, which was to prove " + all;
+          case AS_BEFORE -> rung + " passed before, too, and so proves nothing of " + all;
+          case OPEN -> rung + " was not reached, and was to prove " + all;
         });
   }
 

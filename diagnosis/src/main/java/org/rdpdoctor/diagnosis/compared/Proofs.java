@@ -22,7 +22,7 @@ final class Proofs {
   List<Proof> all() {
     var proofs = new ArrayList<Proof>();
     var seen = new HashSet<String>();
-    for (Blamed cause : before.report().causes()) {
+    for (Blamed cause : Turns.worthTelling(before)) {
       for (Proposed fix : cause.fixes()) {
         if (!fix.proofRung().isEmpty() && seen.add(fix.id())) {
           proofs.add(

@@ -174,7 +174,7 @@ final class Turns {
     return turns;
   }
 
-  private static List<Blamed> worthTelling(View view) {
+  static List<Blamed> worthTelling(View view) {
     return view.report().causes().stream()
         .filter(cause -> cause.probability() >= WORTH_TELLING)
         .toList();

@@ -37,10 +37,18 @@ public final class Troubles {
     this.builds = builds;
   }
 
+  /// False if no Windows and no product of a known kind was seen, so that nothing can be told.
+  public static boolean canTell(Diagnosis diagnosis) {
+    return !Seat.of(facts(diagnosis)).isEmpty();
+  }
+
+  private static List<Observation> facts(Diagnosis diagnosis) {
+    return diagnosis.rungs().stream().flatMap(rung -> rung.observations().stream()).toList();
+  }
+
   /// The firm ones first, of equals the newest; then those that are ruled out.
   public List<Trouble> of(Diagnosis diagnosis) {
-    List<Observation> facts =
-        diagnosis.rungs().stream().flatMap(rung -> rung.observations().stream()).toList();
+    List<Observation> facts = facts(diagnosis);
     Set<String> seen = symptoms(diagnosis, facts);
     if (seen.isEmpty()) {
       return List.of();

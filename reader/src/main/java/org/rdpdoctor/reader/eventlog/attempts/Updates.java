@@ -69,9 +69,7 @@ final class Updates {
             record.source(),
             record.recordId());
     installed.merge(
-        key(change.computer(), change.what()),
-        change,
-        (a, b) -> a.at().isBefore(b.at()) ? b : a);
+        key(change.computer(), change.what()), change, (a, b) -> a.at().isBefore(b.at()) ? b : a);
   }
 
   private void removed(EventRecord record, String text) {
