@@ -13,8 +13,7 @@ import org.rdpdoctor.diagnosis.trouble.Trouble;
 /// @param options of the check that another one needs to meet the same, as they were typed
 public record Addenda(
     Optional<Progress> since, List<Trouble> troubles, List<String> remarks, List<String> options) {
-  public static final Addenda NONE =
-      new Addenda(Optional.empty(), List.of(), List.of(), List.of());
+  public static final Addenda NONE = new Addenda(Optional.empty(), List.of(), List.of(), List.of());
 
   public Addenda {
     options = List.copyOf(options);

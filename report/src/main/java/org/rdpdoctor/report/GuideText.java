@@ -161,21 +161,8 @@ public final class GuideText {
             ? "under a minute"
             : seconds < 90 ? "about a minute" : "about " + Math.round(seconds / 60.0) + " minutes";
     String needs =
-        test.cost().needs().stream().map(GuideText::need).collect(Collectors.joining(", "));
+        test.cost().needs().stream().map(Wording::need).collect(Collectors.joining(", "));
     return needs.isEmpty() ? time : time + "; needs " + needs;
-  }
-
-  private static String need(KnownTest.Cost.Need need) {
-    return switch (need) {
-      case PASSWORD -> "the password";
-      case SERVER -> "somebody at the server";
-      case CONSOLE -> "the console of the machine";
-      case ADMINISTRATOR -> "an administrator";
-      case ANOTHER_COMPUTER -> "another computer";
-      case ANOTHER_NETWORK -> "another network";
-      case ANOTHER_CLIENT -> "another client";
-      case SESSIONS_END -> "that nobody is working there: it cuts sessions off";
-    };
   }
 
   /// What each answer would do, and what can be typed.

@@ -13,6 +13,7 @@ import org.rdpdoctor.diagnosis.Sign;
 import org.rdpdoctor.diagnosis.Verdict;
 import org.rdpdoctor.diagnosis.clients.ClientOutcome;
 import org.rdpdoctor.diagnosis.knowledge.Fix;
+import org.rdpdoctor.diagnosis.knowledge.KnownTest;
 import org.rdpdoctor.facts.Observation;
 import org.rdpdoctor.facts.Target;
 import org.rdpdoctor.facts.Vocabulary;
@@ -204,5 +205,19 @@ public final class Wording {
     }
     String text = Printable.shortened(String.valueOf(value), LONGEST_VALUE);
     return name + " " + (text.isEmpty() ? "\"\"" : text);
+  }
+
+  /// What one needs for a test.
+  public static String need(KnownTest.Cost.Need need) {
+    return switch (need) {
+      case PASSWORD -> "the password";
+      case SERVER -> "somebody at the server";
+      case CONSOLE -> "the console of the machine";
+      case ADMINISTRATOR -> "an administrator";
+      case ANOTHER_COMPUTER -> "another computer";
+      case ANOTHER_NETWORK -> "another network";
+      case ANOTHER_CLIENT -> "another client";
+      case SESSIONS_END -> "that nobody is working there: it cuts sessions off";
+    };
   }
 }

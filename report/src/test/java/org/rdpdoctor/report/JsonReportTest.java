@@ -90,9 +90,19 @@ class JsonReportTest {
     JsonNode whole = MAPPER.readTree(JsonReport.render(Reports.resetAfterHello(), true));
     var additions =
         Set.of(
-            "degradesOnly", "because", "sources", "title", "layer", // of a diagnosis
-            "ways", "proofRung", // of a fix
-            "kind", "question", "steps", "seconds", "needs", "outcomes"); // of a next test
+            "degradesOnly",
+            "because",
+            "sources",
+            "title",
+            "layer", // of a diagnosis
+            "ways",
+            "proofRung", // of a fix
+            "kind",
+            "question",
+            "steps",
+            "seconds",
+            "needs",
+            "outcomes"); // of a next test
     var missed = new ArrayList<String>();
     for (ObjectNode object : objectsIn(whole)) {
       for (String key : List.copyOf(keys(object))) {

@@ -34,7 +34,7 @@ final class TestPages {
     facts.put("Takes", Html.text("about " + seconds(test.cost().seconds())));
     facts.put(
         "Needs",
-        Html.text(String.join(", ", test.cost().needs().stream().map(TestPages::told).toList())));
+        Html.text(String.join(", ", test.cost().needs().stream().map(Wording::need).toList())));
     Html steps =
         test.steps().isEmpty()
             ? Html.NOTHING
@@ -97,18 +97,6 @@ final class TestPages {
 
   private static String seconds(int seconds) {
     return seconds < 120 ? seconds + " seconds" : Math.round(seconds / 60.0) + " minutes";
-  }
-
-  private static String told(KnownTest.Cost.Need need) {
-    return switch (need) {
-      case PASSWORD -> "a password";
-      case SERVER -> "access to the server";
-      case CONSOLE -> "the console of the server";
-      case ADMINISTRATOR -> "an administrator";
-      case ANOTHER_COMPUTER -> "another computer";
-      case ANOTHER_NETWORK -> "another network";
-      case ANOTHER_CLIENT -> "another client";
-    };
   }
 
   private Leaf index() {
