@@ -53,7 +53,7 @@ class PlanCommandTest {
   void where_no_cause_is_likely_the_test_that_decides_comes_first() throws IOException {
     Run run = plan("plan", report("cert-expired", "0.3"));
 
-    assertThat(run.out()).contains("Decide first", "Look there (it decides)");
+    assertThat(run.out()).contains("Decide first", "This tells most: Look there");
   }
 
   @Test
