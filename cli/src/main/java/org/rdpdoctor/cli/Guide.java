@@ -61,8 +61,11 @@ final class Guide {
       now = known.get();
       Standing standing = standing(now);
       talk.say(talk.text().opening(standing.diagnosis()));
+      int steps = now.steps().size();
       talk.note(
-          "Taken up again after %s.".formatted(counted(now.steps().size(), "answer", "answers")));
+          steps == 0
+              ? "Taken up again at the first question."
+              : "Taken up again after " + (steps == 1 ? "1 answer." : steps + " answers."));
     } else {
       Optional<List<String>> asked = words.isEmpty() ? questions() : Optional.of(words);
       if (asked.isEmpty()) {
@@ -341,9 +344,5 @@ final class Guide {
     var probabilities = new LinkedHashMap<String, Double>();
     diagnosis.causes().forEach(cause -> probabilities.put(cause.id(), cause.probability()));
     return probabilities;
-  }
-
-  private static String counted(int count, String one, String many) {
-    return count == 0 ? "no " + many : count + " " + (count == 1 ? one : many);
   }
 }

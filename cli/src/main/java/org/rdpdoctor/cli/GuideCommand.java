@@ -23,9 +23,9 @@ import picocli.CommandLine.Parameters;
     sortSynopsis = false,
     customSynopsis = "rdpdoctor guide [TARGET] [--case=FILE] [options of check]",
     footerHeading =
-        "%nEverything that rdpdoctor check takes can be given, as in --code 0x204, --gateway GW or"
-            + " --rdp FILE.%nAnswers are lines: a number, or s (I do not know), o (others), b"
-            + " (back), ? (help),%np (plan), q (save and stop). For example:%n",
+        "%nEverything that rdpdoctor check takes can be given, as in --code 0x204,%n--gateway GW or"
+            + " --rdp FILE. Answers are lines: a number, s (I do not know),%no (others), b (back), ?"
+            + " (help), p (plan) or q (save and stop).%n%nFor example:%n",
     footer = {
       "  rdpdoctor guide",
       "  rdpdoctor guide srv01 --code 0x204",

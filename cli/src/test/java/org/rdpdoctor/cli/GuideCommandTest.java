@@ -82,9 +82,7 @@ class GuideCommandTest {
 
   @Test
   void without_a_target_it_asks_for_it_and_for_what_the_client_shows() {
-    Run run =
-        Run.reading(
-            closed(), "srv01\n0x204\n", "guide", "--case", file().toString());
+    Run run = Run.reading(closed(), "srv01\n0x204\n", "guide", "--case", file().toString());
 
     assertThat(run.out())
         .containsSubsequence("Which server", "Which code or message", "FAILING", "Question 1");
@@ -126,8 +124,7 @@ class GuideCommandTest {
   void who_does_not_know_is_asked_something_else() {
     Run run = guide("s\ns\n", "--case", file().toString());
 
-    List<String> titles =
-        run.out().lines().filter(line -> line.startsWith("Question ")).toList();
+    List<String> titles = run.out().lines().filter(line -> line.startsWith("Question ")).toList();
     assertThat(titles).hasSize(3);
     assertThat(titles.stream().map(line -> line.substring(12)).distinct()).hasSize(3);
   }
@@ -158,7 +155,8 @@ class GuideCommandTest {
     Run run = guide("o\n2\np\nq\n", "--case", file().toString());
 
     assertThat(run.out())
-        .containsSubsequence("Other questions and tests", "Question 1  ", "Plan for srv01", "Saved.");
+        .containsSubsequence(
+            "Other questions and tests", "Question 1  ", "Plan for srv01", "Saved.");
     assertThat(run.exit()).isEqualTo(2);
   }
 

@@ -109,7 +109,8 @@ public final class Retelling {
       }
     }
     for (String name : names) { // what has no name is written as a number
-      flags |= name.matches("0x[0-9A-Fa-f]{1,8}") ? Integer.parseUnsignedInt(name.substring(2), 16) : 0;
+      flags |=
+          name.matches("0x[0-9A-Fa-f]{1,8}") ? Integer.parseUnsignedInt(name.substring(2), 16) : 0;
     }
     return flags;
   }

@@ -48,10 +48,8 @@ class RetellingTest {
   @Test
   void a_fact_that_was_written_down_is_the_same_again() {
     comesBack(new Connected("192.0.2.1", 3389, Duration.ofMillis(12), EVIDENCE));
-    comesBack(
-        new ClientUpdateInstalled("KB1", Instant.parse("2026-01-13T00:00:00Z"), 4, EVIDENCE));
-    comesBack(
-        new ClientFact.HostsLineFound("192.0.2.1", List.of("a", "b"), 3, EVIDENCE));
+    comesBack(new ClientUpdateInstalled("KB1", Instant.parse("2026-01-13T00:00:00Z"), 4, EVIDENCE));
+    comesBack(new ClientFact.HostsLineFound("192.0.2.1", List.of("a", "b"), 3, EVIDENCE));
   }
 
   @Test

@@ -50,7 +50,8 @@ class ChancesTest {
   @Test
   void nothing_is_impossible() {
     Chances sure =
-        Chances.of(List.of(outcome("a", Map.of("some", 1.0, "other", 0.0)), outcome("b", Map.of())));
+        Chances.of(
+            List.of(outcome("a", Map.of("some", 1.0, "other", 0.0)), outcome("b", Map.of())));
 
     assertThat(sure.of("some", Fix.Side.SERVER)).containsExactly(1.0, 0.01);
     assertThat(sure.otherwise()).containsExactly(0.01, 1.0);
