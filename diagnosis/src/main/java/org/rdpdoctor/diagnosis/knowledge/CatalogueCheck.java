@@ -114,6 +114,11 @@ final class CatalogueCheck {
         report(cause.place(), "the fix " + fix.id() + " is named twice");
       }
     }
+    for (KnownSign sign : cause.signs()) {
+      if (sign.reason().isEmpty()) {
+        report(sign.place(), "a ratio needs a reason");
+      }
+    }
   }
 
   private void sign(KnownSign sign, Predicate<String> isBreak) {
