@@ -8,7 +8,7 @@ import org.rdpdoctor.diagnosis.updates.KnownUpdate;
 import org.rdpdoctor.diagnosis.updates.KnownUpdate.Machine;
 
 /// The words for known updates.
-final class UpdateWording {
+public final class UpdateWording {
   private UpdateWording() {}
 
   /// What is ruled out is told if everything is.
@@ -40,7 +40,7 @@ final class UpdateWording {
   }
 
   /// `client or server`.
-  static String machines(KnownUpdate update) {
+  public static String machines(KnownUpdate update) {
     return update.on().stream().map(Machine::words).collect(Collectors.joining(" or "));
   }
 

@@ -5,12 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.rdpdoctor.diagnosis.clients.ClientProfile;
 import org.rdpdoctor.diagnosis.knowledge.Fix;
 import org.rdpdoctor.diagnosis.knowledge.KnownBreak;
 import org.rdpdoctor.diagnosis.knowledge.KnownCause;
 import org.rdpdoctor.diagnosis.knowledge.KnownTest;
 import org.rdpdoctor.diagnosis.rdpfile.Property;
+import org.rdpdoctor.diagnosis.updates.KnownUpdate;
 import org.rdpdoctor.facts.Layer;
 
 /// A page for every rung, break, cause, fix, test, setting and client, and for the indexes.
@@ -34,7 +36,7 @@ final class CatalogueTopics {
         List.of(Kind.BREAK, Kind.CAUSE, Kind.FIX, Kind.TEST, Kind.CODE, Kind.MESSAGE)) {
       chapter(topics, kind);
     }
-    for (Kind kind : List.of(Kind.EVENT, Kind.PROPERTY, Kind.CLIENT, Kind.BUILD)) {
+    for (Kind kind : List.of(Kind.EVENT, Kind.PROPERTY, Kind.CLIENT, Kind.UPDATE, Kind.BUILD)) {
       chapter(topics, kind);
     }
     Ladder.RUNGS.forEach(rung -> topics.add(rung(rung), rung.id()));
@@ -44,6 +46,7 @@ final class CatalogueTopics {
     knowledge.catalogue().tests().all().forEach(test -> topics.add(topic(test), test.id()));
     knowledge.properties().all().forEach(known -> topics.add(topic(known), known.key()));
     knowledge.clients().forEach(client -> topics.add(topic(client), client.id()));
+    knowledge.updates().updates().forEach(known -> topics.add(topic(known), known.id()));
   }
 
   /// Each once, by the first cause that it helps with.
@@ -114,6 +117,34 @@ final class CatalogueTopics {
             Kind.CLIENT, path(Kind.CLIENT, client.id()), client.name(), "", Optional.empty())
         .called(List.of(client.id(), "client"))
         .ranked(24);
+  }
+
+  private static Topic topic(KnownUpdate update) {
+    var words = new ArrayList<String>(List.of(update.id(), "update"));
+    var numbers = new ArrayList<Long>();
+    Stream.concat(update.brought().stream(), update.mended().stream())
+        .map(KnownUpdate.Release::kb)
+        .distinct()
+        .forEach(
+            kb -> {
+              words.add(kb);
+              Numbers.unsigned(kb.replaceFirst("^KB", "")).ifPresent(numbers::add);
+            });
+    return Topic.of(
+            Kind.UPDATE,
+            path(Kind.UPDATE, update.id()),
+            shortened(update.name()),
+            update.what(),
+            Optional.empty())
+        .called(words)
+        .numbered(numbers)
+        .ranked(10);
+  }
+
+  /// Some updates have a number for every Windows; the first two are enough to know them by.
+  private static String shortened(String name) {
+    List<String> parts = List.of(name.split(", ", -1));
+    return parts.size() > 2 ? String.join(", ", parts.subList(0, 2)) + " …" : name;
   }
 
   private static String path(Kind kind, String id) {

@@ -72,7 +72,14 @@ final class CodePages {
             notes(ExplanationWording.MISTAKEN, explanation.traps()),
             elsewhere(page, code),
             parts.related(
-                page, Kind.BREAK, Kind.CAUSE, Kind.FIX, Kind.EVENT, Kind.CODE, Kind.PROPERTY),
+                page,
+                Kind.BREAK,
+                Kind.CAUSE,
+                Kind.FIX,
+                Kind.EVENT,
+                Kind.CODE,
+                Kind.PROPERTY,
+                Kind.UPDATE),
             Html.tag("h2").with("id", "command-line").text("On the command line"),
             Parts.command(command(code)),
             Prose.sources(code.sources()));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.rdpdoctor.diagnosis.codes.WindowsBuilds.WindowsBuild;
+import org.rdpdoctor.diagnosis.codes.WindowsSupport;
 
 /// The lists of codes, of the sentences of dialogs and of the builds of Windows.
 final class IndexPages {
@@ -80,6 +81,9 @@ final class IndexPages {
     if (!build.note().isEmpty()) {
       parts.add(Html.text(" "));
       parts.add(Html.tag("span", "says").of(Prose.of(build.note())));
+    }
+    for (WindowsSupport support : build.support()) {
+      parts.add(Html.tag("div", "says").text(support.kind().words() + " until " + support.until()));
     }
     return Html.all(parts);
   }

@@ -14,6 +14,7 @@ import org.rdpdoctor.diagnosis.knowledge.Catalogue;
 import org.rdpdoctor.diagnosis.knowledge.KnownCause;
 import org.rdpdoctor.diagnosis.knowledge.PackedCatalogue;
 import org.rdpdoctor.diagnosis.rdpfile.PropertyBook;
+import org.rdpdoctor.diagnosis.updates.UpdateBook;
 
 /// Everything that the site tells of: the same that the program goes by.
 ///
@@ -25,7 +26,8 @@ public record Knowledge(
     EventBook events,
     PropertyBook properties,
     List<ClientProfile> clients,
-    WindowsBuilds builds) {
+    WindowsBuilds builds,
+    UpdateBook updates) {
 
   /// What came with the program.
   public static Knowledge load() {
@@ -41,7 +43,8 @@ public record Knowledge(
         EventBook.load(files),
         PropertyBook.load(files),
         PackedCatalogue.loadClients(),
-        WindowsBuilds.load(files));
+        WindowsBuilds.load(files),
+        PackedCatalogue.loadUpdates());
   }
 
   /// Some tables are asked for again with every code.

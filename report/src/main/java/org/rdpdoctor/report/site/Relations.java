@@ -16,6 +16,7 @@ import org.rdpdoctor.diagnosis.knowledge.KnownBreak;
 import org.rdpdoctor.diagnosis.knowledge.KnownCause;
 import org.rdpdoctor.diagnosis.knowledge.KnownTest;
 import org.rdpdoctor.diagnosis.rdpfile.Property;
+import org.rdpdoctor.diagnosis.updates.KnownUpdate;
 
 /// Reads out of the knowledge what has to do with what.
 final class Relations {
@@ -142,6 +143,11 @@ final class Relations {
           .codeFamilies()
           .forEach(family -> links.relate(page, topics.of(Kind.FAMILY, family)));
       mentioned(page, event.meaning().meaning());
+    }
+    for (KnownUpdate update : knowledge.updates().updates()) {
+      Topic page = topics.of(Kind.UPDATE, update.id());
+      update.breaks().forEach(id -> links.relate(page, topics.of(Kind.BREAK, id)));
+      update.codes().forEach(reference -> refer(page, reference));
     }
     for (Property property : knowledge.properties().all()) {
       Topic page = topics.of(Kind.PROPERTY, property.key());

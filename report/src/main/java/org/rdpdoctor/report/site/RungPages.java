@@ -98,7 +98,7 @@ final class RungPages {
             shares(page, known),
             signs("What shows it", known, true),
             signs("What speaks against it", known, false),
-            parts.related(page, Kind.CODE, Kind.EVENT, Kind.MESSAGE, Kind.PROPERTY),
+            parts.related(page, Kind.CODE, Kind.EVENT, Kind.MESSAGE, Kind.PROPERTY, Kind.UPDATE),
             Html.tag("h2").with("id", "command-line").text("On the command line"),
             Parts.command("rdpdoctor check HOST"));
     String causes =

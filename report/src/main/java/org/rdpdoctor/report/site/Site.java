@@ -45,6 +45,7 @@ public final class Site {
             new EventPages(knowledge, parts).all(),
             new PropertyPages(knowledge, parts).all(),
             new ClientPages(knowledge, parts).all(),
+            new UpdatePages(knowledge, parts).all(),
             new IndexPages(knowledge, parts).all())
         .flatMap(leaves -> leaves);
   }

@@ -46,6 +46,7 @@ class SiteInBrowserTest {
           "events/schannel/36888.html",
           "settings/full-address.html",
           "clients/windows-7-sp1.html",
+          "updates/index.html",
           "builds/index.html");
 
   /// Together they have every part that a page may have.
@@ -241,8 +242,8 @@ class SiteInBrowserTest {
     browser.evaluate(axe + ";0");
     JsonNode found =
         browser.evaluate(
-            "axe.run(document, {resultTypes: ['violations'], preload: false}).then(r => r.violations.map(v =>"
-                + " v.id + ': ' + v.nodes.slice(0, 3).map(n => n.html + ' ' +"
+            "axe.run(document, {resultTypes: ['violations'], preload: false}).then(r =>"
+                + " r.violations.map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.html + ' ' +"
                 + " n.failureSummary).join(' | ')))");
     var violations = new ArrayList<String>();
     found.forEach(violation -> violations.add(page + ": " + violation.asText()));

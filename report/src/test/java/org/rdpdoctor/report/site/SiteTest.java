@@ -47,6 +47,7 @@ class SiteTest {
             "ladder/certificate.html");
     assertThat(of("causes/")).hasSize(knowledge.causes().size() + 1);
     assertThat(of("breaks/")).hasSize(knowledge.catalogue().breaks().size() + 1);
+    assertThat(of("updates/")).hasSize(knowledge.updates().updates().size() + 1);
     assertThat(of("events/")).hasSize(knowledge.events().size() + 1);
     assertThat(of("clients/")).hasSize(knowledge.clients().size() + 1);
     assertThat(of("settings/")).hasSize(knowledge.properties().all().size() + 1);
