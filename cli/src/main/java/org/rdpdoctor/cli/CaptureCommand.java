@@ -103,6 +103,7 @@ final class CaptureCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    output.refusePlan();
     CaptureWishes wishes = wishes();
     checkFiles();
     var verdicts = new ArrayList<Verdict>();

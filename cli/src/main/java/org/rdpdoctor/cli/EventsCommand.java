@@ -86,6 +86,7 @@ final class EventsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    output.refusePlan();
     Words.Format wanted = output.wanted(); // before any file is read
     List<Inquiry> inquiries = output.why.inquiries();
     Instant started = clock.instant();

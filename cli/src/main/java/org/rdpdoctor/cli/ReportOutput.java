@@ -59,6 +59,15 @@ final class ReportOutput {
     return format;
   }
 
+  /// For commands that show many connections, or one among others.
+  ///
+  /// @throws UsageException if a plan is wished
+  void refusePlan() {
+    if (plan) {
+      throw new UsageException("a plan is made by analyze: give it the same files, with --plan");
+    }
+  }
+
   /// @param alone false if other reports come before or after it
   void print(Report report, Screen screen, boolean alone) {
     if (silent) {

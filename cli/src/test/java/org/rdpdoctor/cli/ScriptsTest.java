@@ -244,8 +244,7 @@ class ScriptsTest {
   void a_script_that_is_damaged_would_be_noticed() {
     assertThatThrownBy(() -> PowerShellText.parse("function A-B { 'x }"))
         .hasMessageContaining("without an end");
-    assertThatThrownBy(() -> PowerShellText.parse("if ($a { }"))
-        .hasMessageContaining("unexpected }");
+    assertThatThrownBy(() -> PowerShellText.parse("if ($a { }")).hasMessageContaining("not closed");
     assertThatThrownBy(() -> PowerShellText.parse("\"$(Get-Date\""))
         .isInstanceOf(IllegalArgumentException.class);
   }

@@ -78,7 +78,10 @@ public final class PowerShellScript {
     parts.keySet().forEach(part -> text.append(part(part)));
     restore(text, parts);
     text.append(part("undo"));
-    if (!undo) {
+    if (undo) {
+      text.append(
+          "function Invoke-AllChanges {\n  Write-ByHand 'this script only takes back'\n}\n\n");
+    } else {
       changes(text);
     }
     return text.append(ScriptParts.load("powershell/end.ps1")).toString();
