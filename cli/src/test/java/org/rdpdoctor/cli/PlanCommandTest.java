@@ -118,4 +118,12 @@ class PlanCommandTest {
     assertThat(mixed.err()).contains("cert-expired is a cause and renew-xrdp a fix");
     assertThat(noScript.err()).contains("with --script powershell: start-the-service");
   }
+
+  @Test
+  void commands_that_show_many_connections_say_who_plans() {
+    Run run = plan("capture", "trace.pcap", "--plan");
+
+    assertThat(run.exit()).isEqualTo(64);
+    assertThat(run.err()).contains("a plan is made by analyze");
+  }
 }
