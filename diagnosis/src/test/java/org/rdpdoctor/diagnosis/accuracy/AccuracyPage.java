@@ -38,12 +38,13 @@ final class AccuracyPage {
         `bench/accuracy %d %d`, over %d samples, %d of them with a known cause that can be ranked:
 
         %s
-        %s
-        Where nothing is wrong, the most that a cause got is %.3f. What is told of every cause misses \
-        the truth by %.4f (Brier), of the first one alone by %.3f.
+        Brier score: %.4f where the samples are decidable, %.4f over all of them. Where nothing is \
+        wrong, the most that a cause got is %.3f.
+
+        Reliability over all samples, and over the decidable ones:
 
         %s
-        What was taken for what, where something specific to the true cause was seen:
+        What was taken for what, where the samples are decidable:
 
         %s
         """
@@ -53,11 +54,10 @@ final class AccuracyPage {
             figures.scored().size(),
             figures.rankedCount(),
             parts(figures),
-            "",
-            figures.mostWhereHealthy(),
+            figures.only(Scored::decidable).brier(),
             figures.brier(),
-            figures.brierOfFirst(),
-            bins(figures.bins()),
+            figures.mostWhereHealthy(),
+            bins(figures.bins(), figures.only(Scored::decidable).bins()),
             mistakes(figures.mistakes(Scored::decidable)));
   }
 
@@ -65,7 +65,8 @@ final class AccuracyPage {
     Stream<String> rows =
         Stream.of(Part.values())
             .map(part -> row(part.title(), figures.only(each -> each.sample().part() == part)));
-    return "| samples | | with a known cause | it is first | among three | decidable | it is first | among three | the right break first |\n"
+    return "| samples | | with a known cause | it is first | among three | decidable | it is first"
+        + " | among three | the right break first |\n"
         + "|---|---|---|---|---|---|---|---|---|\n"
         + rows.filter(row -> !row.isEmpty()).collect(joining())
         + row("**all**", figures);
@@ -95,23 +96,29 @@ final class AccuracyPage {
         : String.format(Locale.ROOT, "%.3f", figures.top(ranks));
   }
 
-  private static String bins(List<Bin> bins) {
-    var text = new StringBuilder("| told | mean | true | how many |\n|---|---|---|---|\n");
-    for (int i = 0; i < bins.size(); i++) {
-      Bin bin = bins.get(i);
-      text.append(
-          bin.count() == 0
-              ? "| %d to %d %% | | | 0 |%n".formatted(10 * i, 10 * i + 10)
-              : String.format(
-                  Locale.ROOT,
-                  "| %d to %d %% | %.1f %% | %.1f %% | %d |%n",
-                  10 * i,
-                  10 * i + 10,
-                  100 * bin.told(),
-                  100 * bin.seen(),
-                  bin.count()));
+  private static String bins(List<Bin> all, List<Bin> decidable) {
+    var text =
+        new StringBuilder(
+            """
+            | told | mean | true | how many | decidable: mean | true | how many |
+            |---|---|---|---|---|---|---|
+            """);
+    for (int i = 0; i < all.size(); i++) {
+      text.append("| %d to %d %% |".formatted(10 * i, 10 * i + 10));
+      text.append(bin(all.get(i))).append(bin(decidable.get(i))).append('\n');
     }
     return text.toString();
+  }
+
+  private static String bin(Bin bin) {
+    return bin.count() == 0
+        ? " | | 0 |"
+        : String.format(
+            Locale.ROOT,
+            " %.1f %% | %.1f %% | %d |",
+            100 * bin.told(),
+            100 * bin.seen(),
+            bin.count());
   }
 
   private static String mistakes(List<Mistake> mistakes) {

@@ -16,8 +16,9 @@ import org.rdpdoctor.diagnosis.accuracy.Sample.Part;
 /// situations. `bench/accuracy` runs it over more of them and writes `docs/accuracy.md`.
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class AccuracyTest {
-  private static final int GENERATED = Integer.getInteger("accuracy.generated", 1200);
+  private static final int GENERATED = Integer.getInteger("accuracy.generated", 2000);
   private static final long SEED = Long.getLong("accuracy.seed", 1);
+  private static final int OUTWEIGHS_CASES = 6000;
   private static final Path PAGE = Path.of("..", "docs", "accuracy.md");
   private static final Path DIAGRAM = Path.of("..", "docs", "accuracy.svg");
 
@@ -35,20 +36,25 @@ class AccuracyTest {
 
   @Test
   void what_is_told_of_causes_is_near_the_truth() {
-    assertThat(FIGURES.brier()).as(told()).isLessThanOrEqualTo(0.1);
+    assertThat(FIGURES.only(Scored::decidable).brier()).as(told()).isLessThanOrEqualTo(0.05);
   }
 
+  /// Cases were chosen and not drawn: the cause of each is there, however unsure anybody could be of
+  /// it. In a small sample they would outweigh those that were drawn.
   @Test
   void a_probability_is_as_often_true_as_it_says() {
-    List<Bin> enough =
-        FIGURES.bins().stream().filter(bin -> bin.count() > AccuracyPage.ENOUGH).toList();
+    Figures drawn = FIGURES.only(each -> each.sample().part() == Part.GENERATED);
+    Figures judged = GENERATED < OUTWEIGHS_CASES ? drawn : FIGURES;
 
-    assertThat(enough).as(told()).isNotEmpty().allMatch(bin -> bin.offDiagonal() <= 0.3);
+    List<Bin> enough =
+        judged.bins().stream().filter(bin -> bin.count() > AccuracyPage.ENOUGH).toList();
+
+    assertThat(enough).as(told()).isNotEmpty().allMatch(bin -> bin.offDiagonal() <= 0.1);
   }
 
   @Test
   void where_nothing_is_wrong_no_cause_is_told() {
-    assertThat(FIGURES.mostWhereHealthy()).as(told()).isLessThanOrEqualTo(0.1);
+    assertThat(FIGURES.mostWhereHealthy()).as(told()).isLessThanOrEqualTo(0.05);
   }
 
   @Test

@@ -68,7 +68,12 @@ record Figures(List<Scored> scored) {
         continue;
       }
       each.told()
-          .forEach((id, probability) -> claims.add(new Claim(probability, truth.isThere(id))));
+          .forEach(
+              (id, probability) -> {
+                if (!each.unknown().contains(id)) {
+                  claims.add(new Claim(probability, truth.isThere(id)));
+                }
+              });
       Stream.of(truth.causes(), truth.also(), each.silent())
           .flatMap(Set::stream)
           .distinct()
@@ -81,19 +86,6 @@ record Figures(List<Scored> scored) {
   /// The mean of the squared distance between what was told of a cause and what is true of it.
   double brier() {
     return claims().stream().mapToDouble(Figures::squared).average().orElse(0);
-  }
-
-  /// The same of the first cause alone.
-  double brierOfFirst() {
-    return scored.stream()
-        .filter(each -> each.sample().truth().judgesEachCause() && !each.told().isEmpty())
-        .map(
-            each ->
-                new Claim(
-                    each.probability(each.first()), each.sample().truth().isThere(each.first())))
-        .mapToDouble(Figures::squared)
-        .average()
-        .orElse(0);
   }
 
   private static double squared(Claim claim) {

@@ -1,5 +1,6 @@
 package org.rdpdoctor.diagnosis.accuracy;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,16 +13,17 @@ import org.rdpdoctor.diagnosis.knowledge.KnownCause;
 /// A sample and what the diagnosis made of it.
 ///
 /// @param told every cause that was told, with its probability, in its order
-/// @param silent the causes of the same breaks that it rules out or finds not worth a word
+/// @param silent the causes of the same breaks that it rules out or passes over
+/// @param unknown the causes of other breaks that are there besides, of which nobody said anything
 /// @param rank that of the true cause, from 1: equal ones share the best, and what is there as well
 ///     is left out; 0 if it was not told
-/// @param decidable whether something was to be seen that is specific to a cause, be it the true one
-///     or another
+/// @param decidable whether something specific to a cause was seen, the true one or another
 /// @param breakRight whether the first break is one of the true ones, where there are any
 record Scored(
     Sample sample,
     Map<String, Double> told,
     Set<String> silent,
+    Set<String> unknown,
     int rank,
     boolean decidable,
     boolean breakRight) {
@@ -32,7 +34,8 @@ record Scored(
     var told = new LinkedHashMap<String, Double>();
     diagnosis.causes().forEach(cause -> told.put(cause.id(), cause.probability()));
     Truth truth = sample.truth();
-    var sighting = new Sighting(sample.facts(), Knowledge.shown(diagnosis));
+    Set<String> shown = Knowledge.shown(diagnosis);
+    var sighting = new Sighting(sample.facts(), shown);
     boolean decidable =
         diagnosis.breaks().stream()
             .flatMap(each -> knowledge.causesOf(each.id()).stream())
@@ -47,7 +50,29 @@ record Scored(
             .map(KnownCause::id)
             .filter(id -> !told.containsKey(id))
             .collect(Collectors.toSet());
-    return new Scored(sample, told, silent, rank(told, truth), decidable, breakRight);
+    return new Scored(
+        sample,
+        told,
+        silent,
+        unknown(told.keySet(), truth, shown, knowledge),
+        rank(told, truth),
+        decidable,
+        breakRight);
+  }
+
+  private static Set<String> unknown(
+      Set<String> told, Truth truth, Set<String> shown, Knowledge knowledge) {
+    if (truth.breaks().isEmpty()) {
+      return Set.of();
+    }
+    var about = new HashSet<>(truth.breaks());
+    truth.also().forEach(id -> knowledge.cause(id).ifPresent(each -> about.addAll(each.breaks())));
+    return told.stream()
+        .flatMap(id -> knowledge.cause(id).stream())
+        .filter(cause -> cause.breaks().stream().noneMatch(about::contains))
+        .filter(cause -> cause.breaks().stream().anyMatch(shown::contains))
+        .map(KnownCause::id)
+        .collect(Collectors.toSet());
   }
 
   private static int rank(Map<String, Double> told, Truth truth) {
