@@ -72,7 +72,8 @@ boolean has(Element test, String outcome) {
   return test.getElementsByTagName(outcome).getLength() > 0;
 }
 
-/// The message of the assumption that did not hold; without one the stack trace's first line has it.
+/// The message of the assumption that did not hold; without one the stack trace's first line has
+/// it.
 String reason(Element test) {
   Element skipped = (Element) test.getElementsByTagName("skipped").item(0);
   String message = skipped.getAttribute("message");

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.zip.CRC32;
 
-/// `Enlarged.java LOG.evtx MEBIBYTES OUT.evtx`: repeats the chunks of an event log until it has that
-/// size, under a header that fits: a log that every reader takes for one of Windows.
+/// `Enlarged.java LOG.evtx MEBIBYTES OUT.evtx`: repeats the chunks of an event log until it has
+/// that size, under a header that fits: a log that every reader takes for one of Windows.
 final class Enlarged {
   private static final int HEADER = 4096;
   private static final int CHUNK = 1 << 16;

@@ -12,8 +12,10 @@ import java.util.List;
 
 /// Makes one long capture of many short ones: `java Repeated.java OUT.pcap MEBIBYTES IN.pcap…`
 ///
-/// The short ones (pcap with microseconds and little-endian, as `editcap -F pcap` writes them) are laid over
-/// each other from the same start, pauses of more than a minute shortened. That is repeated until the file is long enough, each time later and
+/// The short ones (pcap with microseconds and little-endian, as `editcap -F pcap` writes them) are
+/// laid over
+/// each other from the same start, pauses of more than a minute shortened. That is repeated until
+/// the file is long enough, each time later and
 /// between other addresses, so that no connection is met twice.
 class Repeated {
   record Packet(long micros, int original, byte[] bytes, int ip) {}
@@ -116,8 +118,8 @@ class Repeated {
     return -1;
   }
 
-  /// Changes the addresses; the same a second time changes them back. Checksums are left wrong, as they are in
-  /// many captures, and nobody here looks at them.
+  /// Changes the addresses; the same a second time changes them back. Checksums are left wrong, as
+  /// they are in many captures, and nobody here looks at them.
   static void move(Packet packet, int round) {
     int at = packet.ip;
     if (at < 0) {

@@ -175,8 +175,7 @@ final class TlsFaults {
         alert(50, "decode_error", "tls.alert"),
         alert(70, "protocol_version", "tls.alert").or("tls.too-old").causes("tls-version-mismatch"),
         alert(71, "insufficient_security", "tls.alert").or("tls.no-shared-cipher"),
-        alert(80, "internal_error", "tls.alert")
-            .causes("cert-machinekeys-permission"),
+        alert(80, "internal_error", "tls.alert").causes("cert-machinekeys-permission"),
         alert(112, "unrecognized_name", "tls.alert"));
   }
 

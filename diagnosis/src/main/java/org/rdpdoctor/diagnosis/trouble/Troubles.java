@@ -158,7 +158,9 @@ public final class Troubles {
         && update.brought().stream()
             .map(Release::kb)
             .filter(seat::has)
-            .allMatch(kb -> seat.updates().getOrDefault(kb, seat.lastChange()).isBefore(seat.lastChange()));
+            .allMatch(
+                kb ->
+                    seat.updates().getOrDefault(kb, seat.lastChange()).isBefore(seat.lastChange()));
   }
 
   private Optional<Trouble> byBuild(KnownUpdate update, Seat seat, List<String> fits) {

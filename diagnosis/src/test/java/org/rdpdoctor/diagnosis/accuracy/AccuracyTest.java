@@ -39,8 +39,8 @@ class AccuracyTest {
     assertThat(FIGURES.only(Scored::decidable).brier()).as(told()).isLessThanOrEqualTo(0.05);
   }
 
-  /// Cases were chosen and not drawn: the cause of each is there, however unsure anybody could be of
-  /// it. In a small sample they would outweigh those that were drawn.
+  /// Cases were chosen and not drawn: the cause of each is there, however unsure anybody could be
+  /// of it. In a small sample they would outweigh those that were drawn.
   @Test
   void a_probability_is_as_often_true_as_it_says() {
     Figures drawn = FIGURES.only(each -> each.sample().part() == Part.GENERATED);
