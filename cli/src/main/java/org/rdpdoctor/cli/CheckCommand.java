@@ -9,25 +9,20 @@ import org.jspecify.annotations.Nullable;
 import org.rdpdoctor.diagnosis.Diagnostician;
 import org.rdpdoctor.diagnosis.Inquiry;
 import org.rdpdoctor.diagnosis.Verdict;
-import org.rdpdoctor.diagnosis.clients.ClientProfile;
 import org.rdpdoctor.diagnosis.knowledge.PackedCatalogue;
 import org.rdpdoctor.dialogue.ClientForm;
-import org.rdpdoctor.dialogue.Offer;
 import org.rdpdoctor.facts.Layer;
 import org.rdpdoctor.facts.Target;
 import org.rdpdoctor.probe.ClimbOptions;
-import org.rdpdoctor.probe.ClimbOptions.OtherAddress;
 import org.rdpdoctor.probe.Itinerary;
 import org.rdpdoctor.probe.Itinerary.Via;
 import org.rdpdoctor.probe.Logon;
 import org.rdpdoctor.probe.Players;
 import org.rdpdoctor.report.Report;
-import org.rdpdoctor.wire.x224.Protocols;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `rdpdoctor check TARGET`: climbs the ladder, says what is broken, why, and what to do.
@@ -52,25 +47,9 @@ import picocli.CommandLine.Spec;
       "70:a defect of rdpdoctor"
     })
 final class CheckCommand implements Callable<Integer> {
-  @Parameters(arity = "0..*", paramLabel = "TARGET", description = "What to examine.")
-  List<String> targets = List.of();
+  @Mixin TargetOptions where = new TargetOptions();
 
-  @Option(
-      names = "--address",
-      order = 1,
-      paramLabel = "A",
-      description = "Connect to this address instead of what the name resolves to.")
-  @Nullable String address;
-
-  @Option(
-      names = "--offer",
-      order = 2,
-      paramLabel = "WHAT",
-      converter = Words.OfferWord.class,
-      description =
-          "What your client offers: any of rdp, tls, nla, ext with commas between. Otherwise what a"
-              + " current Windows client offers: tls,nla,ext.")
-  @Nullable Protocols offer;
+  @Mixin ClientOptions user = new ClientOptions();
 
   @Option(
       names = "--pin",
@@ -106,29 +85,6 @@ final class CheckCommand implements Callable<Integer> {
   boolean thorough;
 
   @Option(
-      names = "--code",
-      order = 21,
-      paramLabel = "CODE",
-      description = "The error code that your client showed, to be weighed with the rest.")
-  @Nullable String code;
-
-  @Option(
-      names = "--extended",
-      order = 22,
-      paramLabel = "CODE",
-      description = "The extended error code beside it.")
-  @Nullable String extended;
-
-  @Option(
-      names = "--compare-address",
-      order = 5,
-      paramLabel = "A[:PORT]",
-      description =
-          "Another address of the same server: shows whether something on the way shows a"
-              + " certificate, a TLS or a name of its own.")
-  @Nullable String compareAddress;
-
-  @Option(
       names = "--repeat",
       order = 9,
       paramLabel = "N",
@@ -148,15 +104,6 @@ final class CheckCommand implements Callable<Integer> {
       order = 10,
       description = "Do not ask for RDP over UDP, which is otherwise tried beside TCP.")
   boolean withoutUdp;
-
-  @Option(
-      names = "--client",
-      order = 3,
-      paramLabel = "ID",
-      description =
-          "The client that is used: its offer and its hello stand for the usual ones, and the"
-              + " report is about it. rdpdoctor clients names them.")
-  @Nullable String client;
 
   @Mixin GatewayOptions gateway = new GatewayOptions();
 
@@ -212,9 +159,9 @@ final class CheckCommand implements Callable<Integer> {
   private List<Report> examine(Doctor by) throws InterruptedException {
     var _ = output.wanted(); // before anything is asked of anybody
     List<Inquiry> inquiries = output.why.inquiries();
-    Optional<RdpExhibit> rdpFile = files.rdpFile(targets);
+    Optional<RdpExhibit> rdpFile = files.rdpFile(where.targets);
     CheckOptions options = options(rdpFile, inquiries);
-    List<Target> parsed = parsed(rdpFile);
+    List<Target> parsed = where.parsed(rdpFile, logon.isWanted() || gateway.logon.isWanted());
     Doctor comparing = before.comparing(new KnownTroubles().telling(by), parsed);
     session.announce(
         screen,
@@ -267,32 +214,26 @@ final class CheckCommand implements Callable<Integer> {
     Optional<Itinerary.Gateway> through = gateway(rdpFile);
     gateway.logon.check(
         logon, through.isPresent(), through.map(Itinerary.Gateway::targetless).orElse(false));
-    if (extended != null && code == null) {
-      throw new UsageException("--extended says little alone: give the code beside it with --code");
-    }
-    Optional<ClientForm> played = Optional.ofNullable(client).map(CheckCommand::formOf);
+    user.check();
+    Optional<ClientForm> played = user.played();
     ClimbOptions climb =
         ClimbOptions.usual()
-            .offering(
-                offer == null
-                    ? played.map(ClientForm::offers).orElse(Offer.CURRENT_WINDOWS)
-                    : offer)
+            .offering(user.offered(played))
             .speakingFor(Players.NONE.playing(played))
             .pinned(Optional.ofNullable(pin))
             .upTo(last(through.isPresent()))
             .within(timeout)
             .thoroughly(thorough)
             .withUdp(!withoutUdp)
-            .comparedWith(Optional.ofNullable(compareAddress).map(CheckCommand::other))
+            .comparedWith(where.compared())
             .routed(routing.routing())
             .travelling(Itinerary.DIRECT.via(way()))
             .loggingSecretsTo(KeyLogFile.wantedBy(System.getenv(), screen.err()));
-    boolean chosen = offer != null || played.isPresent();
-    ClimbOptions asked = rdpFile.map(file -> file.applyTo(climb, chosen)).orElse(climb);
+    ClimbOptions asked = rdpFile.map(file -> file.applyTo(climb, user.chosen())).orElse(climb);
     return new CheckOptions(
         asked.travelling(asked.itinerary().through(through)),
-        Optional.ofNullable(code),
-        Optional.ofNullable(extended),
+        Optional.ofNullable(user.code),
+        Optional.ofNullable(user.extended),
         files.exhibits(rdpFile),
         inquiries);
   }
@@ -301,39 +242,20 @@ final class CheckCommand implements Callable<Integer> {
   private Optional<Itinerary.Gateway> gateway(Optional<RdpExhibit> rdpFile) {
     Optional<Itinerary.Gateway> found =
         gateway
-            .named(targets.stream().filter(TargetParser::isGateway).findFirst())
+            .named(where.gateway())
             .or(() -> rdpFile.flatMap(RdpExhibit::gateway).map(gateway::ofFile));
     gateway.checkUsed(found.isPresent());
     return found;
   }
 
   private Optional<Via> way() {
-    if (via.via != null && compareAddress != null) {
+    if (via.via != null && where.compareAddress != null) {
       throw new UsageException("--compare-address is met directly: leave out --via, or it");
     }
     if (via.passwordStdin && logon.passwordStdin) {
       throw new UsageException("standard input holds one password: give the other in a file");
     }
     return via.via(screen);
-  }
-
-  private static ClientForm formOf(String id) {
-    ClientProfile client = Clients.load().called(id);
-    return Clients.formOf(client)
-        .orElseThrow(
-            () ->
-                new UsageException(
-                    "too little is known of "
-                        + client.name()
-                        + " to speak in its place: see rdpdoctor clients "
-                        + client.id()));
-  }
-
-  private static OtherAddress other(String words) {
-    Target place = TargetParser.parse(words, Optional.empty());
-    boolean alone = Literals.isIpv4(words.strip()) || Literals.ipv6(place.host()).isPresent();
-    String address = TargetParser.address(place.host()); // a name would lead there or elsewhere
-    return new OtherAddress(address, alone && !words.contains("]:") ? 0 : place.port());
   }
 
   /// The last rung to climb; one that was named must be high enough for what was asked.
@@ -351,64 +273,6 @@ final class CheckCommand implements Callable<Integer> {
       throw new UsageException("a session needs the password itself: leave out --ticket");
     }
     return until;
-  }
-
-  private List<Target> parsed(Optional<RdpExhibit> rdpFile) {
-    if (targets.isEmpty() && rdpFile.isEmpty()) {
-      throw new UsageException("there is nothing to check: give HOST, HOST:PORT or an .rdp file");
-    }
-    if ((logon.isWanted() || gateway.logon.isWanted()) && targets.size() > 1) {
-      throw new UsageException("a logon goes with one target, and there are " + targets.size());
-    }
-    if (compareAddress != null && targets.size() > 1) {
-      throw new UsageException(
-          "--compare-address goes with one target, and there are " + targets.size());
-    }
-    if (address != null && targets.size() > 1) {
-      throw new UsageException("--address goes with one target, and there are " + targets.size());
-    }
-    if (targets.stream().noneMatch(target -> !FileOptions.isRdpFile(target))) {
-      return List.of(ofFile(rdpFile.orElseThrow()));
-    }
-    if (targets.stream().anyMatch(TargetParser::isAvd)) {
-      if (targets.size() > 1 || address != null) {
-        throw new UsageException("avd:// is examined alone: leave out what is beside it");
-      }
-      return List.of(TargetParser.avd());
-    }
-    if (targets.stream().anyMatch(TargetParser::isGateway)) {
-      return List.of(gatewayAlone());
-    }
-    return targets.stream()
-        .map(target -> TargetParser.parse(target, Optional.ofNullable(address)))
-        .toList();
-  }
-
-  private Target gatewayAlone() {
-    if (targets.size() > 1) {
-      throw new UsageException(
-          "a gateway is examined alone: leave out the other targets, or give it with --gateway");
-    }
-    if (address != null) {
-      throw new UsageException("--address is the target's: give --gateway-address");
-    }
-    return TargetParser.gateway(targets.getFirst());
-  }
-
-  private Target ofFile(RdpExhibit rdpFile) {
-    Target there =
-        rdpFile
-            .target()
-            .orElseThrow(
-                () ->
-                    new UsageException(
-                        rdpFile.name()
-                            + " names no server: it has no line \"full address:s:\"; give the"
-                            + " target beside --rdp"));
-    return address == null
-        ? there
-        : new Target(
-            there.input(), there.host(), there.port(), Optional.of(TargetParser.address(address)));
   }
 
   /// A failure is worse than not knowing, and not knowing is worse than a warning.
