@@ -10,6 +10,7 @@ import org.rdpdoctor.diagnosis.knowledge.Condition;
 import org.rdpdoctor.diagnosis.knowledge.KnownCause;
 import org.rdpdoctor.diagnosis.knowledge.KnownSign;
 import org.rdpdoctor.diagnosis.knowledge.KnownTest;
+import org.rdpdoctor.diagnosis.knowledge.Strength;
 import org.rdpdoctor.facts.ClientFact.TestAnswered;
 
 /// The tests that were answered, as signs for and against causes.
@@ -51,6 +52,7 @@ final class Answers {
             new KnownSign(
                 new Condition.Any(List.of(), answer.test.place()),
                 ratio > 1,
+                Strength.of(Math.max(ratio, 1 / ratio)),
                 Math.max(ratio, 1 / ratio),
                 answer.test.why(),
                 OptionalDouble.empty(),

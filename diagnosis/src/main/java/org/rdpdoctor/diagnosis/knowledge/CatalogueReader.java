@@ -247,10 +247,12 @@ final class CatalogueReader {
 
   private KnownSign breakSign(Fields fields) {
     boolean speaksFor = fields.optional("when").isPresent();
+    Strength strength = fields.choice("strength", Strength.class);
     return new KnownSign(
         signCondition(fields),
         speaksFor,
-        fields.choice("strength", Strength.class).ratio(speaksFor),
+        strength,
+        strength.ratio(speaksFor),
         "",
         OptionalDouble.empty(),
         fields.text("text"),
@@ -258,10 +260,12 @@ final class CatalogueReader {
   }
 
   private KnownSign causeSign(Fields fields) {
+    double ratio = fields.number("ratio", 1.1, 10_000);
     return new KnownSign(
         signCondition(fields),
         fields.optional("when").isPresent(),
-        fields.number("ratio", 1.1, 10_000),
+        Strength.of(ratio),
+        ratio,
         fields.optionalText("reason").orElse(""),
         expected(fields),
         fields.text("text"),

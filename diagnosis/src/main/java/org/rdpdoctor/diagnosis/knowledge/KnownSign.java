@@ -4,6 +4,7 @@ import java.util.OptionalDouble;
 
 /// A condition that speaks for or against a break or a cause, as the knowledge files have it.
 ///
+/// @param strength the ratio in a word
 /// @param ratio its likelihood ratio, above 1: how many times more often it is seen with what it
 /// speaks for than without; for one that speaks against, the other way round
 /// @param reason why the ratio is that high and no higher; empty for signs of breaks
@@ -13,15 +14,12 @@ import java.util.OptionalDouble;
 public record KnownSign(
     Condition condition,
     boolean speaksFor,
+    Strength strength,
     double ratio,
     String reason,
     OptionalDouble expected,
     String text,
     Place place) {
-
-  public Strength strength() {
-    return Strength.of(ratio);
-  }
 
   /// What it multiplies the odds by.
   public double factor() {

@@ -3,8 +3,8 @@ package org.rdpdoctor.diagnosis.knowledge;
 /// How much a sign moves the odds, in a word.
 public enum Strength {
   DECISIVE(5000, 5000),
-  STRONG(100, 50),
-  WEAK(5, 4);
+  STRONG(250, 60),
+  WEAK(5, 6);
 
   private final double forBreak;
   private final double againstBreak;
@@ -15,7 +15,7 @@ public enum Strength {
   }
 
   /// The word for a likelihood ratio.
-  static Strength of(double ratio) {
+  public static Strength of(double ratio) {
     if (ratio >= 100) {
       return DECISIVE;
     }
