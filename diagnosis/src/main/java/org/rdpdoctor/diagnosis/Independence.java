@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import org.rdpdoctor.diagnosis.Weighing.Found;
 
-/// Which of several signs count beside each other: each must rest on a fact that those counted
-/// before it do not rest on, so that nothing is counted twice.
+/// Which of several signs count beside each other: each must rest on a fact that no
+/// other of them rests on, so that nothing is counted twice.
 ///
 /// Of all ways to choose, the one that weighs most is taken. So one more sign, and one more fact,
 /// never make them weigh less together, and their order does not matter.
@@ -75,7 +75,7 @@ final class Independence {
           weight *= signs.get(i).sign().ratio();
         }
       }
-      if (weight > most && canStandInARow(some)) {
+      if (weight > most && areApart(some)) {
         best = some;
         most = weight;
       }
@@ -83,20 +83,12 @@ final class Independence {
     return best;
   }
 
-  /// True if they can be put in an order in which each brings a fact that is new. Whichever has a
-  /// fact of its own can be the last one.
-  private static boolean canStandInARow(List<Found> signs) {
-    var left = new ArrayList<>(signs);
-    while (!left.isEmpty()) {
-      Map<Seen, Integer> times = new HashMap<>();
-      left.forEach(each -> each.witnesses().forEach(fact -> times.merge(fact, 1, Integer::sum)));
-      boolean some =
-          left.removeIf(
-              each -> each.witnesses().stream().anyMatch(fact -> times.getOrDefault(fact, 0) == 1));
-      if (!some) {
-        return false;
-      }
-    }
-    return true;
+  /// True if each has a fact of its own: one whose facts another has as well is part of that one.
+  private static boolean areApart(List<Found> signs) {
+    Map<Seen, Integer> times = new HashMap<>();
+    signs.forEach(each -> each.witnesses().forEach(fact -> times.merge(fact, 1, Integer::sum)));
+    return signs.stream()
+        .allMatch(
+            each -> each.witnesses().stream().anyMatch(fact -> times.getOrDefault(fact, 0) == 1));
   }
 }

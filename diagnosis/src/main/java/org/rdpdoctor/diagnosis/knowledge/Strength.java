@@ -2,7 +2,7 @@ package org.rdpdoctor.diagnosis.knowledge;
 
 /// How much a sign moves the odds, in a word.
 public enum Strength {
-  DECISIVE(5000, 5000),
+  DECISIVE(5000, 50_000),
   STRONG(250, 60),
   WEAK(5, 6);
 
